@@ -1,0 +1,43 @@
+import { defineConfig } from 'eslint/config';
+import baseConfig from './.config/eslint.config.mjs';
+
+const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const group = (names, message) => ({ group: names, message });
+
+const notDev = group(['#dev/*', '**/dev/**', '**/tests/**'], 'dev and tests are imported by nobody.');
+const notPkg = group(['#pkg/*', '**/pkg/**'], 'The front end talks to the backend over the protocol only.');
+const notSrc = group(['**/src/**'], 'Front-end code stays in src.');
+const notGrafana = group(['@grafana/*', 'react', 'react-dom', 'react-*'], 'No front-end library here.');
+
+export default defineConfig([
+  {
+    ignores: ['**/node_modules/', '**/dist/', '.tollgrid/', '.cache/', 'coverage/', 'test-results/', 'playwright-report/', '.config/**'],
+  },
+  ...baseConfig,
+  {
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      complexity: ['error', 12],
+      'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  {
+    files: ['model/**/*.ts'],
+    rules: forbid([group(['*', '!./*', '!../*', '!#model/*'], 'model imports nothing outside itself.')]),
+  },
+  {
+    files: ['model/**/*.test.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  { files: ['src/**/*.{ts,tsx}'], rules: forbid([notPkg, notDev, group(['@clickhouse/*', 'node:*', 'chdb'], 'Browser code.')]) },
+  { files: ['pkg/**/*.ts'], rules: forbid([notSrc, notDev, notGrafana]) },
+  { files: ['pkg/sql/**/*.ts'], rules: forbid([notSrc, notDev, notGrafana, group(['**/grpc/**'], 'sql and grpc do not know each other.')]) },
+  { files: ['pkg/grpc/**/*.ts'], rules: forbid([notSrc, notDev, notGrafana, group(['**/sql/**'], 'sql and grpc do not know each other.')]) },
+  { files: ['dev/**/*.ts'], rules: { ...forbid([group(['**/tests/**'], 'dev does not import tests.')]), 'no-console': 'off' } },
+  { files: ['tests/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off', 'max-lines': 'off' } },
+  { files: ['**/*.test.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-lines': 'off' } },
+]);

@@ -1,0 +1,44 @@
+// Dates are formatted in explicit zones everywhere; UTC here keeps a forgotten zone visible on every machine.
+process.env.TZ = 'UTC';
+
+const base = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
+const swc = base.transform['^.+\\.(t|j)sx?$'];
+
+const node = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.m?[tj]sx?$': swc, '\\.(proto|sql)$': '<rootDir>/tests/support/textTransform.cjs' },
+  transformIgnorePatterns: [nodeModulesToTransform(['csv-parse', 'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'apache-arrow', 'flatbuffers'])],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...base,
+      displayName: 'web',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      transform: { '^.+\\.m?[tj]sx?$': swc },
+      transformIgnorePatterns: [
+        nodeModulesToTransform([...grafanaESModules, '@grafana', 'marked-mangle', '@react-hookz', 'react-data-grid']),
+      ],
+      modulePathIgnorePatterns: ['<rootDir>/dist'],
+    },
+    {
+      ...node,
+      displayName: 'unit',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/{model,pkg,dev}/**/*.test.ts', '<rootDir>/tests/property/**/*.test.ts'],
+    },
+    {
+      ...node,
+      displayName: 'engine',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/tests/{conformance,golden}/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/engineSetup.ts',
+      globalTeardown: '<rootDir>/tests/support/engineTeardown.ts',
+    },
+  ],
+};
