@@ -1,0 +1,56 @@
+import type { CdrFieldId } from '../cdr/fields';
+import type { TimeGrain } from '../time/grain';
+import type { MeasureExpr } from './expr';
+import type { PartId } from './parts';
+
+/**
+ * Type of a dimension's values, which decides its filters and how it is written.
+ * - `id`: whole number with a name in a dictionary; 0 = unknown
+ * - `text`: '' = unknown
+ * - `code`: whole number; 0 = unknown
+ * - `instant`: start of a part of a day, a moment in time
+ * - `date`: `YYYY-MM-DD` in the query's zone (of a week, its Monday)
+ * - `month`: `YYYY-MM`
+ * - `ordinal`: whole number, every value meaningful
+ */
+export type DimensionType = 'id' | 'text' | 'code' | 'instant' | 'date' | 'month' | 'ordinal';
+
+export type DimensionExpr =
+  | { readonly node: 'field'; readonly field: CdrFieldId }
+  | { readonly node: 'time'; readonly grain: TimeGrain };
+
+export type DimensionGroup = 'Parties' | 'Destinations' | 'Numbers' | 'Signalling' | 'Money' | 'Time';
+
+export interface Dimension {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly group: DimensionGroup;
+  readonly type: DimensionType;
+  readonly expr: DimensionExpr;
+  /** Where names of ids come from; such a dimension also has a column `<id>_name`. */
+  readonly names?: 'customer' | 'provider';
+}
+
+/** Units of values; `model/format` writes them, Grafana gets its own unit ids from there. */
+export type Unit = 'count' | 'fraction' | 'seconds' | 'milliseconds' | 'money' | 'moneyPerMinute';
+
+/** Whose currency an amount is in. Profit needs both, and they must be the same. */
+export type MoneySide = 'customer' | 'provider' | 'both';
+
+export type MeasureGroup = 'Volume' | 'Quality' | 'Duration' | 'Money' | 'DTMF';
+
+export interface Measure {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** The formula in the field's words. */
+  readonly formula: string;
+  /** Where the definition comes from. */
+  readonly source: string;
+  readonly group: MeasureGroup;
+  readonly unit: Unit;
+  /** Values of disjoint groups may be added up. */
+  readonly additive: boolean;
+  readonly expr: MeasureExpr<PartId>;
+}

@@ -1,0 +1,98 @@
+import { isDimensionId, isMeasureId, REPORTS, type ReportId } from '../catalogue/index';
+import type { DimensionId } from '../catalogue/dimensions';
+import type { MeasureId } from '../catalogue/measures';
+import { failure, success, type Result } from '../result';
+import { isTimeZone } from '../time/zone';
+import { parseFilter } from './parseFilter';
+import { isObject, Reader } from './reader';
+import {
+  DEFAULT_LIMIT,
+  MAX_LIMIT,
+  MAX_ROW_GROUPS,
+  MONEY_FORMS,
+  QUERY_VERSION,
+  TOTALS,
+  type Order,
+  type ReportQuery,
+} from './reportQuery';
+
+const KEYS = ['version', 'report', 'rows', 'measures', 'filter', 'totals', 'orderBy', 'limit', 'timeZone', 'moneyAs'];
+const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
+
+/**
+ * Reads a report query from JSON of unknown origin.
+ *
+ * Either a query in which every id and value is known to be good, or every issue found, each with its path, the value
+ * and what is allowed. Values that only look different (`"7"` for an id) are brought to one form.
+ */
+export function parseReportQuery(input: unknown): Result<ReportQuery> {
+  if (!isObject(input)) {
+    return failure({ path: '', message: 'must be a report query', value: input });
+  }
+  const reader = new Reader();
+  reader.onlyKeys('', input, KEYS);
+  if (input['version'] !== QUERY_VERSION) {
+    reader.report('version', 'is not a version this release can read', input['version'], [String(QUERY_VERSION)]);
+  }
+  const report = reader.oneOf('report', input['report'] ?? '', REPORT_IDS, 'breakout');
+  const catalogue = REPORTS[report];
+  const rows = reader.ids('rows', input['rows'] ?? [], isDimensionId, catalogue.dimensions, MAX_ROW_GROUPS);
+  const measures = reader.ids(
+    'measures',
+    input['measures'],
+    isMeasureId,
+    catalogue.measures,
+    catalogue.measures.length
+  );
+  if (Array.isArray(input['measures']) && input['measures'].length === 0) {
+    reader.report('measures', 'needs at least one measure', input['measures'], catalogue.measures);
+  }
+  const query: ReportQuery = {
+    version: QUERY_VERSION,
+    report,
+    rows,
+    measures,
+    filter: input['filter'] === undefined ? undefined : parseFilter(reader, 'filter', input['filter'], report),
+    totals: reader.oneOf('totals', input['totals'], TOTALS, 'all'),
+    orderBy: parseOrder(reader, input['orderBy'] ?? [], rows, measures),
+    limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_LIMIT }, DEFAULT_LIMIT),
+    timeZone: parseTimeZone(reader, input['timeZone']),
+    moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
+  };
+  return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
+}
+
+function parseOrder(
+  reader: Reader,
+  value: unknown,
+  rows: readonly DimensionId[],
+  measures: readonly MeasureId[]
+): readonly Order[] {
+  const allowed = [...rows, ...measures];
+  const known = (id: unknown): id is DimensionId | MeasureId => isDimensionId(id) || isMeasureId(id);
+  return reader.array('orderBy', value, allowed.length).flatMap((entry, index) => {
+    const path = `orderBy[${index}]`;
+    if (!isObject(entry)) {
+      reader.report(path, 'must be an order', entry);
+      return [];
+    }
+    reader.onlyKeys(path, entry, ['by', 'descending']);
+    const by = reader.id(`${path}.by`, entry['by'], known, allowed);
+    const descending = entry['descending'] ?? false;
+    if (typeof descending !== 'boolean') {
+      reader.report(`${path}.descending`, 'must be true or false', descending);
+      return [];
+    }
+    return by === undefined ? [] : [{ by, descending }];
+  });
+}
+
+function parseTimeZone(reader: Reader, value: unknown): string {
+  if (value === undefined) {
+    return 'UTC';
+  }
+  if (typeof value === 'string' && isTimeZone(value)) {
+    return value;
+  }
+  return reader.report('timeZone', 'must be an IANA time zone such as UTC or America/New_York', value) ?? 'UTC';
+}

@@ -1,0 +1,56 @@
+/**
+ * The report query: what a dashboard, a URL, an alert rule, a schedule and the command line carry.
+ *
+ * Ids and values only. It holds no SQL, no period (that is Grafana's time range) and no state of a screen.
+ */
+import type { DimensionId } from '../catalogue/dimensions';
+import type { MeasureId } from '../catalogue/measures';
+import type { ReportId } from '../catalogue/index';
+import type { FilterNode } from './filter';
+
+export const QUERY_VERSION = 1;
+
+/** `none`: innermost rows only. `grand`: and the grand total. `all`: and a subtotal for every row group. */
+export const TOTALS = ['none', 'grand', 'all'] as const;
+export type Totals = (typeof TOTALS)[number];
+
+/**
+ * How money leaves the backend: `number` (Float64, for screens) or `text` (exact decimal, for exports and the
+ * command line).
+ */
+export const MONEY_FORMS = ['number', 'text'] as const;
+export type MoneyForm = (typeof MONEY_FORMS)[number];
+
+export interface Order {
+  /** A row group or a measure of the same query. */
+  readonly by: DimensionId | MeasureId;
+  readonly descending: boolean;
+}
+
+/** A parsed query: every id exists, every value fits its dimension, every default is filled in. */
+export interface ReportQuery {
+  readonly version: typeof QUERY_VERSION;
+  readonly report: ReportId;
+  /** Row groups, outermost first. None gives the grand total alone. */
+  readonly rows: readonly DimensionId[];
+  readonly measures: readonly MeasureId[];
+  readonly filter?: FilterNode;
+  readonly totals: Totals;
+  /** Order of siblings at every level; ties and an empty list fall back to the row groups, ascending. */
+  readonly orderBy: readonly Order[];
+  /** Most rows that may come back; a result that has more says that it is truncated. */
+  readonly limit: number;
+  /** IANA zone of days, weeks, months and hours. */
+  readonly timeZone: string;
+  readonly moneyAs: MoneyForm;
+}
+
+/** What is saved and sent: everything with a default may be left out. */
+export type ReportQueryInput = Pick<ReportQuery, 'version' | 'report' | 'rows' | 'measures'> & Partial<ReportQuery>;
+
+export const DEFAULT_LIMIT = 10_000;
+export const MAX_LIMIT = 1_000_000;
+export const MAX_ROW_GROUPS = 8;
+export const MAX_FILTER_VALUES = 10_000;
+export const MAX_FILTER_DEPTH = 8;
+export const MAX_TEXT_LENGTH = 256;
