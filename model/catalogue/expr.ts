@@ -32,8 +32,8 @@ export type MeasureExpr<PartId extends string = string> =
       /** Multiplies the ratio, e.g. 60 for a rate per minute over seconds. */
       readonly times?: number;
     }
-  /** Nearest-rank percentile: the smallest known value that at least `level` of the values do not exceed. */
-  | { readonly node: 'percentile'; readonly part: PartId; readonly level: number };
+  /** Nearest-rank percentile: the smallest known value that at least `level` of the values do not exceed; null when `count` is 0. */
+  | { readonly node: 'percentile'; readonly part: PartId; readonly count: PartId; readonly level: number };
 
 export const equal = (field: CdrFieldId, value: number): RecordCondition => ({
   node: 'compare',

@@ -28,8 +28,9 @@ export function measureOf(id: MeasureId): Measure {
 export function partsOf(expr: MeasureExpr<PartId>): readonly PartId[] {
   switch (expr.node) {
     case 'part':
-    case 'percentile':
       return [expr.part];
+    case 'percentile':
+      return [expr.part, expr.count];
     case 'difference':
       return [expr.of, expr.less];
     case 'ratio':

@@ -101,7 +101,7 @@ export const MEASURES = [
     'pdd_p50',
     'Quality',
     'milliseconds',
-    { node: 'percentile', part: 'pdd_distribution', level: 0.5 },
+    { node: 'percentile', part: 'pdd_distribution', count: 'pdd_count', level: 0.5 },
     {
       label: 'PDD p50',
       description: 'Half of the attempts that rang had at most this post-dial delay.',
@@ -113,7 +113,7 @@ export const MEASURES = [
     'pdd_p95',
     'Quality',
     'milliseconds',
-    { node: 'percentile', part: 'pdd_distribution', level: 0.95 },
+    { node: 'percentile', part: 'pdd_distribution', count: 'pdd_count', level: 0.95 },
     {
       label: 'PDD p95',
       description: '95 % of the attempts that rang had at most this post-dial delay.',

@@ -18,24 +18,27 @@ export function formatDimension(
   timeZone: string,
   name?: string | null
 ): string {
-  if (value === null || value === undefined) {
-    return '';
-  }
-  switch (dimension.type) {
-    case 'id':
-      return value === 0 ? UNKNOWN : name ? name : `#${value}`;
-    case 'code':
-      return value === 0 ? UNKNOWN : String(value);
-    case 'instant':
-      return typeof value === 'number' ? isoInZone(value, timeZone).slice(0, 16).replace('T', ' ') : value;
-    case 'ordinal':
-      return formatOrdinal(dimension, Number(value));
-    case 'text':
-    case 'date':
-    case 'month':
-      return value === '' ? UNKNOWN : String(value);
-  }
+  return value === null || value === undefined ? '' : WRITERS[dimension.type](value, { dimension, timeZone, name });
 }
+
+interface Context {
+  readonly dimension: Dimension;
+  readonly timeZone: string;
+  readonly name?: string | null;
+}
+
+const textOrUnknown = (value: string | number): string => (value === '' ? UNKNOWN : String(value));
+
+const WRITERS: Record<Dimension['type'], (value: string | number, context: Context) => string> = {
+  id: (value, { name }) => (value === 0 ? UNKNOWN : name || `#${value}`),
+  code: (value) => (value === 0 ? UNKNOWN : String(value)),
+  instant: (value, { timeZone }) =>
+    typeof value === 'number' ? isoInZone(value, timeZone).slice(0, 16).replace('T', ' ') : value,
+  ordinal: (value, { dimension }) => formatOrdinal(dimension, Number(value)),
+  text: textOrUnknown,
+  date: textOrUnknown,
+  month: textOrUnknown,
+};
 
 function formatOrdinal(dimension: Dimension, value: number): string {
   if (dimension.expr.node === 'time' && dimension.expr.grain === 'day_of_week') {

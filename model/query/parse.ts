@@ -5,6 +5,7 @@ import { failure, success, type Result } from '../result';
 import { isTimeZone } from '../time/zone';
 import { parseFilter } from './parseFilter';
 import { isObject, Reader } from './reader';
+import { dimensionsOf, splitFilter } from './splitFilter';
 import {
   DEFAULT_LIMIT,
   MAX_LIMIT,
@@ -59,7 +60,17 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
     timeZone: parseTimeZone(reader, input['timeZone']),
     moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
   };
+  reportHiddenDimensions(reader, query);
   return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
+}
+
+/** A condition that mixes measures and dimensions acts on rows, which know only their own row groups. */
+function reportHiddenDimensions(reader: Reader, { filter, rows }: ReportQuery): void {
+  for (const id of splitFilter(filter).rows.flatMap(dimensionsOf)) {
+    if (!rows.includes(id)) {
+      reader.report('filter', `${id} stands in an "or" with a measure, so it must be a row group`, id, rows);
+    }
+  }
 }
 
 function parseOrder(

@@ -51,6 +51,7 @@ export type ReportQueryInput = Pick<ReportQuery, 'version' | 'report' | 'rows' |
 export const DEFAULT_LIMIT = 10_000;
 export const MAX_LIMIT = 1_000_000;
 export const MAX_ROW_GROUPS = 8;
-export const MAX_FILTER_VALUES = 10_000;
+/** Keeps the parameters of the longest list within ClickHouse's default limit for a request URI. */
+export const MAX_FILTER_VALUES = 1_000;
 export const MAX_FILTER_DEPTH = 8;
 export const MAX_TEXT_LENGTH = 256;

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type http from 'node:http';
+import { ClickHouseLogLevel, createClient, parseError, type ClickHouseClient } from '@clickhouse/client';
+import PQueue from 'p-queue';
+import { ArrowStreamError } from '../frames/errors';
+import type { CallContext } from '../handlers/types';
+import type { CompiledSql } from '../sql/print';
+import { connectionAgent } from './agent';
+import { clickHouseFailure } from './failures';
+import { ARROW_OUTPUT, queryLimits, timeLimitSeconds } from './limits';
+import type { ConnectionSettings } from './settings';
+
+/** What ClickHouse tells about a running query in its response headers. */
+export interface QueryRun {
+  readonly queryId: string;
+  readonly rowsRead?: number;
+}
+
+/** One ClickHouse as one data source sees it: its client, its limits, and its queue. */
+export class ClickHouseConnection {
+  private readonly client: ClickHouseClient;
+  private readonly agent: http.Agent;
+  private readonly queue: PQueue;
+
+  constructor(readonly settings: ConnectionSettings) {
+    this.agent = connectionAgent(settings);
+    this.queue = new PQueue({ concurrency: settings.maxConcurrentQueries });
+    this.client = createClient({
+      url: settings.url,
+      username: settings.username,
+      password: settings.password,
+      database: settings.database,
+      application: 'Tollgrid',
+      http_agent: this.agent,
+      http_headers: settings.headers,
+      // ClickHouse ends a query at max_execution_time; this one is for a server that has stopped answering.
+      request_timeout: (settings.queryTimeoutSeconds + GRACE_SECONDS) * 1000,
+      log: { level: ClickHouseLogLevel.OFF },
+    });
+  }
+
+  /**
+   * Runs a statement and hands its ArrowStream bytes to `consume`; keeps a place in the queue until that is done.
+   *
+   * @throws ReportFailure
+   */
+  async arrow<T>(
+    context: CallContext,
+    statement: CompiledSql,
+    consume: (stream: AsyncIterable<Uint8Array>, run: QueryRun) => Promise<T>
+  ): Promise<T> {
+    return await this.inTurn(context, async () => {
+      const { stream, summary, query_id } = await this.client.exec({
+        query: `${statement.text}\nFORMAT ArrowStream`,
+        query_params: { ...statement.parameters },
+        clickhouse_settings: { ...queryLimits(context, this.settings), ...ARROW_OUTPUT },
+        abort_signal: context.signal,
+        query_id: randomUUID(),
+      });
+      try {
+        return await consume(stream, { queryId: query_id, rowsRead: Number(summary?.read_rows) || undefined });
+      } catch (error) {
+        throw serverErrorOf(error);
+      } finally {
+        stream.destroy();
+      }
+    });
+  }
+
+  /**
+   * Runs a small statement and returns its rows; does not wait in the queue.
+   *
+   * @throws ReportFailure
+   */
+  async rows<Row>(context: CallContext, statement: CompiledSql): Promise<Row[]> {
+    return await this.guarded(context, async () => {
+      const result = await this.client.query({
+        query: statement.text,
+        query_params: { ...statement.parameters },
+        clickhouse_settings: queryLimits(context, this.settings),
+        abort_signal: context.signal,
+        format: 'JSONEachRow',
+      });
+      return await result.json<Row>();
+    });
+  }
+
+  get running(): number {
+    return this.queue.pending;
+  }
+
+  get waiting(): number {
+    return this.queue.size;
+  }
+
+  async close(): Promise<void> {
+    this.queue.clear();
+    await this.client.close();
+    this.agent.destroy();
+  }
+
+  private async inTurn<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+    const limit = AbortSignal.timeout(timeLimitSeconds(context, this.settings) * 1000);
+    return await this.guarded(
+      context,
+      async () =>
+        // Waiting is bounded like running: a full queue must not outlive its askers.
+        await this.queue.add(work, { signal: AbortSignal.any([context.signal, limit]) })
+    );
+  }
+
+  private async guarded<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw clickHouseFailure(error, this.settings, context.signal);
+    }
+  }
+}
+
+const GRACE_SECONDS = 5;
+
+/** A query that fails half-way has its exception at the end of the bytes it sent. */
+function serverErrorOf(error: unknown): unknown {
+  return error instanceof ArrowStreamError && error.tail.includes('Exception') ? parseError(error.tail) : error;
+}

@@ -1,0 +1,69 @@
+/** What Grafana is told about the frame of a report and its fields. */
+import { dimensionOf, measureOf } from '#model/catalogue/index';
+import { UNIT_FORMATS } from '#model/format/units';
+import type { FrameColumn } from '#model/frame';
+import type { ReportQuery } from '#model/query/reportQuery';
+import type { QueryRun } from '../clickhouse/connection';
+import type { FieldMeta } from '../frames/frameSchema';
+import type { FrameOutcome } from '../frames/reframe';
+import type { CompiledReport } from '../sql/compile';
+
+/** A column's name is its id; label, unit and description come from the catalogue. */
+export function fieldMeta(column: FrameColumn): FieldMeta {
+  return {
+    name: column.id,
+    config: { displayNameFromDS: column.label, ...describe(column), custom: { tollgrid: { role: column.role } } },
+  };
+}
+
+function describe(column: FrameColumn): Readonly<Record<string, unknown>> {
+  switch (column.role) {
+    case 'dimension':
+      return { description: dimensionOf(column.id).description, filterable: true };
+    case 'measure': {
+      const { description, formula } = measureOf(column.id);
+      const { grafana, decimals } = UNIT_FORMATS[column.unit];
+      return { description: `${description} Formula: ${formula}.`, unit: grafana, decimals };
+    }
+    case 'level':
+    case 'name':
+    case 'currency':
+      return {};
+  }
+}
+
+interface Finished {
+  readonly query: ReportQuery;
+  readonly compiled: CompiledReport;
+  readonly run: QueryRun;
+  readonly startedMs: number;
+}
+
+/** Grafana's FrameMeta of a report. `custom.tollgrid` is what our own readers use. */
+export function frameMeta(
+  { query, compiled, run, startedMs }: Finished,
+  outcome: FrameOutcome
+): Record<string, unknown> {
+  const elapsedMs = Date.now() - startedMs;
+  const truncated = outcome.truncated !== undefined;
+  return {
+    preferredVisualisationType: 'table',
+    executedQueryString: `${compiled.text}\n-- ${JSON.stringify(compiled.parameters)}`,
+    stats: [
+      ...(run.rowsRead === undefined ? [] : [{ displayName: 'Rows read', value: run.rowsRead }]),
+      { displayName: 'Time in backend', unit: 'ms', value: elapsedMs },
+    ],
+    notices: truncated ? [truncationNotice(outcome)] : [],
+    custom: {
+      tollgrid: { query, source: compiled.source, truncated, rowsRead: run.rowsRead, elapsedMs, queryId: run.queryId },
+    },
+  };
+}
+
+function truncationNotice({ rows, truncated }: FrameOutcome): { severity: string; text: string } {
+  const cap = truncated === 'bytes' ? 'the size limit of a result' : 'the row limit';
+  return {
+    severity: 'warning',
+    text: `Truncated at ${rows} rows by ${cap}. Totals that are shown are complete. Use fewer row groups, a filter, or a higher limit.`,
+  };
+}

@@ -1,0 +1,80 @@
+import { parseReportQuery } from '#model/query/parse';
+import type { ReportQuery } from '#model/query/reportQuery';
+import type { Connections } from '../clickhouse/connections';
+import { MAX_RESULT_BYTES } from '../clickhouse/limits';
+import { failureFrom, invalidInput, type ReportFailure } from '../errors';
+import { reframe } from '../frames/reframe';
+import { compileReport } from '../sql/compile';
+import { fieldMeta, frameMeta } from './frameMeta';
+import type { Metrics } from './metrics';
+import { checkedPeriod } from './period';
+import type { CallContext, Handlers, QueryAnswer, QueryRequest } from './types';
+
+/** Answers one report query with one frame, or with an error that names what to do. Never throws. */
+export function queryDataHandler(connections: Connections, metrics: Metrics): Handlers['queryData'] {
+  return async (context, request) => {
+    const startedMs = Date.now();
+    let report = 'unknown';
+    try {
+      const query = readQuery(request);
+      report = query.report;
+      const answer = await runReport(connections, context, request, query, startedMs);
+      metrics.answered(report, 'ok', (Date.now() - startedMs) / 1000);
+      return answer;
+    } catch (error) {
+      const failure = failureFrom(error);
+      metrics.answered(report, failure.code, (Date.now() - startedMs) / 1000);
+      return errorAnswer(failure);
+    }
+  };
+}
+
+/** The report query stands under `query`, apart from the fields that Grafana adds to every query. */
+function readQuery({ json }: QueryRequest): ReportQuery {
+  const given = typeof json === 'object' && json !== null && 'query' in json ? json.query : undefined;
+  if (given === undefined) {
+    throw invalidInput('There is no report query', [
+      {
+        path: 'query',
+        message: 'is missing; choose a report in the query editor',
+        allowed: ['{ version, report, rows, measures, … }'],
+      },
+    ]);
+  }
+  const parsed = parseReportQuery(given);
+  if (!parsed.ok) {
+    throw invalidInput('The report query cannot be used', parsed.issues);
+  }
+  return parsed.value;
+}
+
+async function runReport(
+  connections: Connections,
+  context: CallContext,
+  { refId, range }: QueryRequest,
+  given: ReportQuery,
+  startedMs: number
+): Promise<QueryAnswer> {
+  const connection = connections.of(context);
+  const { database, maxRows } = connection.settings;
+  const query = { ...given, limit: Math.min(given.limit, maxRows) };
+  const compiled = compileReport({ query, period: checkedPeriod(range), database });
+  const frame = await connection.arrow(
+    context,
+    compiled,
+    async (stream, run) =>
+      await reframe(stream, {
+        name: query.report,
+        refId,
+        fields: compiled.columns.map(fieldMeta),
+        meta: (outcome) => frameMeta({ query, compiled, run, startedMs }, outcome),
+        limit: query.limit,
+        maxBytes: MAX_RESULT_BYTES,
+      })
+  );
+  return { status: 200, frames: [frame.chunks] };
+}
+
+function errorAnswer(failure: ReportFailure): QueryAnswer {
+  return { status: failure.status, error: failure.message, errorSource: failure.source, frames: [] };
+}

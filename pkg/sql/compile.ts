@@ -1,0 +1,16 @@
+import { frameColumns, type FrameColumn } from '#model/frame';
+import { planBreakout } from './plan/breakout';
+import type { PlanContext } from './plan/context';
+import { sourceOf, type Source } from './plan/source';
+import { print, type CompiledSql } from './print';
+
+/** A report query ready to run: the statement, its parameters, and what its columns mean. */
+export interface CompiledReport extends CompiledSql {
+  readonly columns: readonly FrameColumn[];
+  readonly source: Source;
+}
+
+/** Compiles a parsed query. Pure: the same input always gives the same text and parameters. */
+export function compileReport(context: PlanContext): CompiledReport {
+  return { ...print(planBreakout(context)), columns: frameColumns(context.query), source: sourceOf(context) };
+}

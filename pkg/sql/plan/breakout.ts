@@ -1,0 +1,153 @@
+/**
+ * The statement of a grouped report, in three floors:
+ *
+ * 1. `leaf`: records → one row per innermost group and currency, holding parts (and, when currencies are keys, a
+ *    second pass that settles records without a currency);
+ * 2. `total`: leaves → every total level by GROUPING SETS, parts merged;
+ * 3. the result: measures from parts, keys in types that frames accept, reading order.
+ *
+ * Aggregating once and totalling the leaves costs less than GROUPING SETS over the records.
+ */
+import { dimensionOf } from '#model/catalogue/index';
+import { currencyKeysOf } from '#model/frame';
+import { splitFilter } from '#model/query/splitFilter';
+import { every, identifier, parameter, sql, type Fragment } from '../fragment';
+import type { Column, Select } from '../select';
+import { rowFilter, recordFilter } from './conditions';
+import type { PlanContext } from './context';
+import { currencyKey, recordCurrencyKeys, settledCurrencyKeys } from './currency';
+import { keyOutput, nameOutput, recordKey } from './dimensions';
+import { measureOutput } from './measures';
+import { readingOrder } from './order';
+import { aggregateRecords, aggregateRollup, merge, partsNeeded } from './parts';
+import { withinPeriod } from './period';
+import { RECORD } from './records';
+import { sourceOf } from './source';
+
+/** Plans a grouped report; its columns are those of `model/frame.ts`, with one row more than the limit. */
+export function planBreakout(context: PlanContext): Select {
+  const { query, database } = context;
+  return {
+    columns: resultColumns(context),
+    from: totals(context),
+    alias: 'total',
+    orderBy: readingOrder(query, 'total', database),
+    limit: parameter(query.limit + 1, 'UInt32'),
+    settings: { group_by_use_nulls: 1 },
+  };
+}
+
+function resultColumns({ query, database }: PlanContext): readonly Column[] {
+  const keys = query.rows.flatMap((id): readonly Column[] => {
+    const { names } = dimensionOf(id);
+    const moneyKey = currencyKeysOf(query).find((key) => key === id);
+    // A total of money always says its currency, also where the currency is a row group.
+    const column = { as: id, expr: moneyKey ? currencyKey('total', moneyKey) : keyOutput(id, 'total') };
+    return names ? [column, { as: `${id}_name`, expr: nameOutput(names, id, 'total', database) }] : [column];
+  });
+  const currencies = currencyKeysOf(query)
+    .filter((id) => !query.rows.includes(id))
+    .map((id): Column => ({ as: id, expr: currencyKey('total', id) }));
+  const measures = query.measures.map((id): Column => ({ as: id, expr: measureOutput(id, 'total', query.moneyAs) }));
+  return [{ as: 'level', expr: sql`toUInt8(${identifier('total', 'level')})` }, ...keys, ...currencies, ...measures];
+}
+
+/** Leaves → totals. */
+function totals(context: PlanContext): Select {
+  const { query } = context;
+  const keys = query.rows.map((id) => identifier('leaf', id));
+  const currencies = currencyKeysOf(query).map((id) => currencyKey('leaf', id));
+  const levels =
+    query.totals === 'all' ? keys.map((_, index) => index) : query.totals === 'grand' && keys.length > 0 ? [0] : [];
+  return {
+    columns: [
+      { as: 'level', expr: levelOf(keys) },
+      ...query.rows.map((id): Column => ({ as: id, expr: identifier('leaf', id) })),
+      ...currencyKeysOf(query).map(
+        (id): Column => ({ as: `${id}_key`, expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
+      ),
+      ...partsNeeded(query.measures).map((id): Column => ({ as: id, expr: merge(id, 'leaf') })),
+    ],
+    from: leaves(context),
+    alias: 'leaf',
+    groupBy: { kind: 'sets', sets: [keys.length, ...levels].map((size) => [...keys.slice(0, size), ...currencies]) },
+    // An empty input has no rows at all, not a grand total of nothing.
+    having: sql`count() > 0`,
+  };
+}
+
+/** Row groups that a row still has: keys are rolled up from the innermost, each sets one bit of grouping(). */
+function levelOf(keys: readonly Fragment[]): Fragment {
+  const all = parameter(keys.length, 'UInt8');
+  return keys.length === 0 ? all : keys.reduce<Fragment>((left, key) => sql`${left} - grouping(${key})`, all);
+}
+
+/** Records → leaves: grouped, currencies settled, and only the rows that the measure filters keep. */
+function leaves(context: PlanContext): Select {
+  const { query } = context;
+  const grouped = groupedRecords(context);
+  const conditions = splitFilter(query.filter).rows;
+  const hasCurrencies = currencyKeysOf(query).length > 0;
+  const settled = hasCurrencies ? settledLeaves(context, grouped) : grouped;
+  if (conditions.length === 0) {
+    return settled;
+  }
+  // Settling may join two leaves, so conditions see them only after another pass.
+  const whole = hasCurrencies ? regrouped(context, settled) : settled;
+  return {
+    columns: leafColumns(context, 'whole').map(({ as }) => ({ as, expr: identifier('whole', as) })),
+    from: whole,
+    alias: 'whole',
+    where: every(conditions.map((node) => rowFilter(node, 'whole'))),
+  };
+}
+
+function groupedRecords(context: PlanContext): Select {
+  const { query, database } = context;
+  const source = sourceOf(context);
+  const scope = { source, timeZone: query.timeZone };
+  const keys: readonly Column[] = [
+    ...query.rows.map((id) => ({ as: id, expr: recordKey(id, scope) })),
+    ...recordCurrencyKeys(query),
+  ];
+  const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
+  return {
+    columns: [...keys, ...partsNeeded(query.measures).map((id): Column => ({ as: id, expr: aggregate(id) }))],
+    from: identifier(database, source),
+    alias: RECORD,
+    where: every([
+      ...withinPeriod(source, context.period),
+      ...splitFilter(query.filter).records.map((node) => recordFilter(node, scope)),
+    ]),
+    groupBy: keys.length > 0 ? { kind: 'keys', keys: keys.map(({ expr }) => expr) } : undefined,
+    having: keys.length > 0 ? undefined : sql`count() > 0`,
+  };
+}
+
+function settledLeaves({ query }: PlanContext, from: Select): Select {
+  const same = [...query.rows, ...partsNeeded(query.measures)];
+  return {
+    columns: [
+      ...same.map((as): Column => ({ as, expr: identifier('found', as) })),
+      ...settledCurrencyKeys(query, 'found'),
+    ],
+    from,
+    alias: 'found',
+  };
+}
+
+function regrouped(context: PlanContext, from: Select): Select {
+  const { query } = context;
+  const keys = [...query.rows, ...currencyKeysOf(query).map((id) => `${id}_key`)].map((as) =>
+    identifier('settled', as)
+  );
+  return { columns: leafColumns(context, 'settled'), from, alias: 'settled', groupBy: { kind: 'keys', keys } };
+}
+
+function leafColumns({ query }: PlanContext, from: string): readonly Column[] {
+  const keys = [...query.rows, ...currencyKeysOf(query).map((id) => `${id}_key`)];
+  return [
+    ...keys.map((as): Column => ({ as, expr: identifier(from, as) })),
+    ...partsNeeded(query.measures).map((id): Column => ({ as: id, expr: merge(id, from) })),
+  ];
+}

@@ -1,0 +1,15 @@
+import type { ReportQuery } from '#model/query/reportQuery';
+
+/** Half-open period `[fromMs, toMs)` in epoch milliseconds. */
+export interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Everything a plan depends on. */
+export interface PlanContext {
+  readonly query: ReportQuery;
+  readonly period: Period;
+  /** Database of the CDR tables; a validated identifier. */
+  readonly database: string;
+}

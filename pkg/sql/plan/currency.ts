@@ -1,0 +1,38 @@
+/**
+ * Currency keys: money is summed per currency, at every level.
+ *
+ * A record without a currency (an unrated attempt carries no money) joins the result's only currency when there is
+ * just one, so that a carrier with one currency sees whole rows; with several it stays a row of its own.
+ */
+import { currencyKeysOf } from '#model/frame';
+import type { ReportQuery } from '#model/query/reportQuery';
+import { identifier, sql, type Fragment } from '../fragment';
+import { recordField } from './records';
+
+export type CurrencyId = 'customer_currency' | 'provider_currency';
+
+/** Column of a currency key inside the statement; the dimension of the same id may stand beside it. */
+const keyName = (id: CurrencyId): string => `${id}_key`;
+
+export const currencyKey = (from: string, id: CurrencyId): Fragment => identifier(from, keyName(id));
+
+export interface KeyColumn {
+  readonly as: string;
+  readonly expr: Fragment;
+}
+
+/** Keys as the records carry them. */
+export const recordCurrencyKeys = (query: ReportQuery): readonly KeyColumn[] =>
+  currencyKeysOf(query).map((id) => ({ as: keyName(id), expr: recordField(id) }));
+
+/** Keys after grouping by them: records without a currency join the only currency there is. */
+export function settledCurrencyKeys(query: ReportQuery, from: string): readonly KeyColumn[] {
+  return currencyKeysOf(query).map((id) => {
+    const key = currencyKey(from, id);
+    if (query.rows.includes(id)) {
+      return { as: keyName(id), expr: sql`toString(${key})` };
+    }
+    const present = sql`(groupUniqArrayIf(2)(toString(${key}), ${key} != '') OVER ())`;
+    return { as: keyName(id), expr: sql`if(${key} = '' AND length(${present}) = 1, ${present}[1], toString(${key}))` };
+  });
+}

@@ -1,0 +1,95 @@
+/**
+ * Reading order: every total stands before the rows it is made of, siblings are sorted as asked.
+ *
+ * With subtotals the rows form a tree, and a sort by a measure compares siblings by their own totals at every depth.
+ * Without subtotals the innermost rows are one flat list.
+ */
+import type { DimensionId } from '#model/catalogue/dimensions';
+import { dimensionOf, isDimensionId, isMeasureId, measureOf } from '#model/catalogue/index';
+import { currencyKeysOf } from '#model/frame';
+import type { Order, ReportQuery } from '#model/query/reportQuery';
+import { identifier, joined, parameter, sql, type Fragment } from '../fragment';
+import { currencyKey } from './currency';
+import { nameOutput } from './dimensions';
+import { measureValue } from './measures';
+
+export function readingOrder(query: ReportQuery, from: string, database: string): readonly Fragment[] {
+  const level = identifier(from, 'level');
+  const currencies = currencyKeysOf(query).map((id) => currencyKey(from, id));
+  const scope: Scope = { query, from, database, currencies };
+  if (query.totals === 'all') {
+    return [...query.rows.flatMap((_, index) => depth(scope, index + 1)), ...currencies];
+  }
+  const asked = query.orderBy.flatMap((order) => flatOrder(scope, order));
+  const grandTotalFirst = query.totals === 'grand' && query.rows.length > 0 ? [sql`${level} > 0`] : [];
+  return [
+    ...grandTotalFirst,
+    ...moneyFirst(scope),
+    ...asked,
+    ...query.rows.flatMap((id) => keyOrder(scope, id)),
+    ...currencies,
+  ];
+}
+
+interface Scope {
+  readonly query: ReportQuery;
+  readonly from: string;
+  readonly database: string;
+  readonly currencies: readonly Fragment[];
+}
+
+/** Order among the rows that share their ancestors above depth `depth` (1 = outermost row group). */
+function depth(scope: Scope, at: number): readonly Fragment[] {
+  const { query, from, currencies } = scope;
+  const own = query.rows[at - 1];
+  const totalFirst = sql`${identifier(from, 'level')} >= ${parameter(at, 'UInt8')}`;
+  const asked = query.orderBy.flatMap(({ by, descending }): readonly Fragment[] => {
+    if (isMeasureId(by)) {
+      return [directed(ancestorValue(scope, measureValue(by, from), at), descending)];
+    }
+    return by === own ? keyOrder(scope, own).map((key) => directed(key, descending)) : [];
+  });
+  return [
+    totalFirst,
+    ...moneyFirst(scope),
+    ...asked,
+    ...(own === undefined ? [] : keyOrder(scope, own)),
+    ...currencies,
+  ];
+}
+
+/** What a measure is in the total, at depth `at`, that a row belongs to; the row's own value at full depth. */
+function ancestorValue({ query, from, currencies }: Scope, value: Fragment, at: number): Fragment {
+  if (at === query.rows.length) {
+    return value;
+  }
+  const keys = [...query.rows.slice(0, at).map((id) => identifier(from, id)), ...currencies];
+  const isAncestor = sql`${identifier(from, 'level')} = ${parameter(at, 'UInt8')}`;
+  return sql`maxIf(${value}, ${isAncestor}) OVER (PARTITION BY ${joined(keys, ', ')})`;
+}
+
+/** Amounts of different currencies do not compare: a sort by money goes currency by currency. */
+function moneyFirst({ query, currencies }: Scope): readonly Fragment[] {
+  const byMoney = query.orderBy.some(({ by }) => isMeasureId(by) && isMoney(by));
+  return byMoney ? currencies : [];
+}
+
+const isMoney = (id: Parameters<typeof measureOf>[0]): boolean => {
+  const { unit } = measureOf(id);
+  return unit === 'money' || unit === 'moneyPerMinute';
+};
+
+function flatOrder(scope: Scope, { by, descending }: Order): readonly Fragment[] {
+  const values = isDimensionId(by) ? keyOrder(scope, by) : [measureValue(by, scope.from)];
+  return values.map((value) => directed(value, descending));
+}
+
+/** Names sort before ids, as people read them. */
+function keyOrder({ from, database }: Scope, id: DimensionId): readonly Fragment[] {
+  const { names } = dimensionOf(id);
+  const key = identifier(from, id);
+  return names ? [sql`lowerUTF8(${nameOutput(names, id, from, database)})`, key] : [key];
+}
+
+const directed = (value: Fragment, descending: boolean): Fragment =>
+  descending ? sql`${value} DESC NULLS LAST` : sql`${value} ASC NULLS LAST`;

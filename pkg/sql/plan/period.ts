@@ -1,0 +1,25 @@
+import { identifier, parameter, sql, type Fragment } from '../fragment';
+import type { Period } from './context';
+import { RECORD, recordField } from './records';
+import type { Source } from './source';
+
+/**
+ * Conditions for `[from, to)`. Bounds are converted, never the column, so that the primary key prunes; the calendar
+ * day, which leads the key, is bounded as well.
+ */
+export function withinPeriod(source: Source, { fromMs, toMs }: Period): readonly Fragment[] {
+  // Records carry whole seconds: those from the first whole second on are inside.
+  const from = sql`toDateTime(${parameter(Math.ceil(fromMs / 1000), 'UInt32')}, 'UTC')`;
+  const to = sql`toDateTime(${parameter(Math.ceil(toMs / 1000), 'UInt32')}, 'UTC')`;
+  if (source === 'cdr_day') {
+    const day = identifier(RECORD, 'day');
+    return [sql`${day} >= toDate(${from})`, sql`${day} < toDate(${to})`];
+  }
+  const start = recordField('start_time');
+  return [
+    sql`${start} >= ${from}`,
+    sql`${start} < ${to}`,
+    sql`toDate(${start}) >= toDate(${from})`,
+    sql`toDate(${start}) <= toDate(${to})`,
+  ];
+}

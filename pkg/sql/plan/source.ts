@@ -1,0 +1,54 @@
+/** The table that answers a query: the daily rollup when it gives the identical answer, else the records. */
+import type { CdrFieldId } from '#model/cdr/fields';
+import { dimensionOf } from '#model/catalogue/index';
+import type { DimensionId } from '#model/catalogue/dimensions';
+import { isAnd, isDimensionFilter, isOr, type FilterNode } from '#model/query/filter';
+import { PARTS } from '#model/catalogue/parts';
+import { currencyKeysOf } from '#model/frame';
+import type { TimeGrain } from '#model/time/grain';
+import type { PlanContext } from './context';
+import { partsNeeded } from './parts';
+
+export type Source = 'cdr' | 'cdr_day';
+
+const DAY_MS = 86_400_000;
+const UTC = new Set(['UTC', 'Etc/UTC', 'Etc/UCT', 'Etc/Universal', 'Etc/Zulu', 'UCT', 'Universal', 'Zulu']);
+
+const ROLLUP_FIELDS: ReadonlySet<CdrFieldId> = new Set([
+  'customer_id',
+  'provider_id',
+  'customer_destination',
+  'provider_destination',
+  'country',
+  'customer_currency',
+  'provider_currency',
+  'switch',
+]);
+const ROLLUP_GRAINS: ReadonlySet<TimeGrain> = new Set(['day', 'week', 'month', 'day_of_week']);
+
+export function sourceOf({ query, period }: PlanContext): Source {
+  const wholeDays = period.fromMs % DAY_MS === 0 && period.toMs % DAY_MS === 0;
+  const dimensions = [...query.rows, ...currencyKeysOf(query), ...filterDimensions(query.filter)];
+  const parts = partsNeeded(query.measures);
+  const stored = dimensions.every(isInRollup) && parts.every((id) => PARTS[id].node !== 'distribution');
+  return wholeDays && UTC.has(query.timeZone) && stored ? 'cdr_day' : 'cdr';
+}
+
+/** Whether the rollup keeps what a dimension is made of. */
+export function isInRollup(id: DimensionId): boolean {
+  const { expr } = dimensionOf(id);
+  return expr.node === 'field' ? ROLLUP_FIELDS.has(expr.field) : ROLLUP_GRAINS.has(expr.grain);
+}
+
+function filterDimensions(node: FilterNode | undefined): readonly DimensionId[] {
+  if (node === undefined) {
+    return [];
+  }
+  if (isAnd(node)) {
+    return node.and.flatMap(filterDimensions);
+  }
+  if (isOr(node)) {
+    return node.or.flatMap(filterDimensions);
+  }
+  return isDimensionFilter(node) ? [node.dimension] : [];
+}
