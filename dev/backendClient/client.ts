@@ -1,3 +1,4 @@
+import './textAssets';
 import { credentials, makeClientConstructor, type CallOptions, type Client, type ServiceError } from '@grpc/grpc-js';
 import { method, services } from '#pkg/grpc/definitions';
 import {
