@@ -1,0 +1,117 @@
+/**
+ * The embedded ClickHouse in the foreground:
+ * `npx tsx dev/clickhouse/main.ts [--data DIR] [--port N] [--threads N] [--password P] [--user name:password[:readonly]]…`
+ *
+ * `--leased` (used by `ensure.ts`) ends the process some seconds after the last lease.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { announce, EXIT_LOCKED, withdraw } from './discovery';
+import { defaultDataDir } from './folder';
+import type { User } from './http/users';
+import { type RunningServer, startServer } from './server';
+
+const UNUSED_MS = 5_000;
+const CLOSE_MS = 5_000;
+
+/**
+ * Every running statement occupies one thread of libuv's pool, of which there are only four by default: results, files and
+ * compression would wait for each other. The size is read once, before any line of this file runs.
+ */
+const POOL_THREADS = '32';
+
+function main(): void {
+  if (process.env.UV_THREADPOOL_SIZE === undefined) {
+    runWithPool();
+    return;
+  }
+  serve().catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    console.error(text);
+    process.exit(/Cannot lock file|Failed to create connection/.test(text) ? EXIT_LOCKED : 1);
+  });
+}
+
+/** Starts this very command again, with a thread pool that is large enough. */
+function runWithPool(): void {
+  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    stdio: 'inherit',
+    env: { ...process.env, UV_THREADPOOL_SIZE: POOL_THREADS },
+  });
+  // A terminal sends Ctrl-C to both; the child decides when it is over.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+async function serve(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string', default: defaultDataDir() },
+      port: { type: 'string', default: '8123' },
+      threads: { type: 'string', default: '8' },
+      password: { type: 'string', default: '' },
+      user: { type: 'string', multiple: true, default: [] },
+      leased: { type: 'boolean', default: false },
+    },
+  });
+  mkdirSync(values.data, { recursive: true });
+  const server = await startServer({
+    dataDir: values.data,
+    port: Number(values.port),
+    threads: Number(values.threads),
+    users: [{ name: 'default', password: values.password, readonly: 0 }, ...values.user.map(readUser)],
+    onFatal: (error) => {
+      console.error('The embedded ClickHouse cannot go on:', error);
+      withdraw(values.data);
+      process.exit(1);
+    },
+  });
+  announce(values.data, { pid: process.pid, port: server.port });
+  console.log(
+    `ClickHouse ${server.version} (embedded) at http://127.0.0.1:${server.port}, data in ${values.data}, ` +
+      `ready after ${Math.round(process.uptime() * 1000)} ms`
+  );
+  stopOnSignal(server, values.data, values.leased);
+}
+
+function stopOnSignal(server: RunningServer, dataDir: string, leased: boolean): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    withdraw(dataDir);
+    // A statement that the engine does not let go of must not hold the process.
+    setTimeout(() => process.exit(1), CLOSE_MS);
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1)
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (leased) {
+    const stopIfUnused = (): void => {
+      setTimeout(() => {
+        if (server.leases.count === 0) {
+          stop();
+        }
+      }, UNUSED_MS);
+    };
+    server.leases.on('unused', stopIfUnused);
+    stopIfUnused();
+  }
+}
+
+function readUser(text: string): User {
+  const [name = '', password = '', readonly = '0'] = text.split(':');
+  if (readonly !== '0' && readonly !== '1' && readonly !== '2') {
+    throw new Error(`--user ${name}: readonly is 0, 1 or 2, not ${readonly}`);
+  }
+  return { name, password, readonly: readonly === '0' ? 0 : readonly === '1' ? 1 : 2 };
+}
+
+main();
