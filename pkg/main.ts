@@ -1,0 +1,4 @@
+import { runPlugin } from './grpc/runPlugin';
+import { createHandlers } from './handlers/index';
+
+void runPlugin(createHandlers);
