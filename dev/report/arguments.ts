@@ -1,0 +1,147 @@
+import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { BREAKOUT } from '#model/catalogue/reports/breakout';
+import { isReportId, REPORTS } from '#model/catalogue/index';
+import { parseReportQuery } from '#model/query/parse';
+import { isObject } from '#model/query/reader';
+import { QUERY_VERSION, type ReportQuery } from '#model/query/reportQuery';
+import { describeIssue } from '#model/result';
+import { isValidDate, parseInstant, startOfDate } from '#model/time/calendar';
+import { isTimeZone } from '#model/time/zone';
+import { whereFilter } from './where';
+
+export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
+
+  REPORT                 ${Object.keys(REPORTS).join(', ')}
+  --from, --to           the period: a date (midnight of the zone) or a time with offset; --to is exclusive
+  --rows a,b             row groups, outermost first
+  --measures a,b         measures
+  --where dim=1,2        condition; repeat it for more. Operators: = != ~ !~ ^= !^= on dimensions,
+                         = != < <= > >= on measures; an empty right side stands for unknown values
+  --totals               none, grand or all (default)
+  --sort -profit,customer  order of siblings; a leading minus sorts descending
+  --limit N              most rows
+  --time-zone ZONE       IANA zone of days, weeks, months and hours (default UTC)
+  --query FILE           a report query as JSON instead of the flags above
+  --format               table (default), csv or json`;
+
+export const FORMATS = ['table', 'csv', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface ReportCommand {
+  readonly query: ReportQuery;
+  readonly period: { readonly fromMs: number; readonly toMs: number };
+  readonly format: Format;
+}
+
+/** The command line cannot be understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Reads the command line. @throws UsageError with every problem of the query */
+export function readCommand(args: readonly string[]): ReportCommand {
+  const { values, positionals } = parse(args);
+  const [report, ...rest] = positionals;
+  if (report === undefined || !isReportId(report) || rest.length > 0) {
+    throw new UsageError(`Name one report: ${Object.keys(REPORTS).join(', ')}.\n\n${USAGE}`);
+  }
+  const format = FORMATS.find((entry) => entry === (values.format ?? 'table'));
+  if (format === undefined) {
+    throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not ${values.format}.`);
+  }
+  const given = values.query === undefined ? queryOfFlags(report, values) : queryOfFile(values.query, values);
+  const parsed = parseReportQuery({ ...given, moneyAs: 'text' });
+  if (!parsed.ok) {
+    throw new UsageError(
+      `The report query cannot be used:\n${parsed.issues.map((issue) => `- ${describeIssue(issue)}`).join('\n')}`
+    );
+  }
+  const { timeZone } = parsed.value;
+  return {
+    query: parsed.value,
+    period: { fromMs: moment('--from', values.from, timeZone), toMs: moment('--to', values.to, timeZone) },
+    format,
+  };
+}
+
+const OPTIONS = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  rows: { type: 'string' },
+  measures: { type: 'string' },
+  where: { type: 'string', multiple: true },
+  totals: { type: 'string' },
+  sort: { type: 'string' },
+  limit: { type: 'string' },
+  'time-zone': { type: 'string' },
+  query: { type: 'string' },
+  format: { type: 'string' },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function queryOfFlags(report: string, values: Values): Record<string, unknown> {
+  return {
+    version: QUERY_VERSION,
+    report,
+    rows: values.rows === undefined ? BREAKOUT.defaultRows : list(values.rows),
+    measures: values.measures === undefined ? BREAKOUT.defaultMeasures : list(values.measures),
+    ...(values.where ? { filter: whereFilter(values.where) } : {}),
+    ...(values.totals ? { totals: values.totals } : {}),
+    ...(values.limit ? { limit: Number(values.limit) } : {}),
+    ...(values['time-zone'] ? { timeZone: values['time-zone'] } : {}),
+    orderBy: list(values.sort ?? '').map((entry) =>
+      entry.startsWith('-') ? { by: entry.slice(1), descending: true } : { by: entry, descending: false }
+    ),
+  };
+}
+
+/** A file holds the whole query; flags that would change it are refused rather than ignored. */
+function queryOfFile(file: string, values: Values): Record<string, unknown> {
+  const beside = ['rows', 'measures', 'where', 'totals', 'sort', 'limit', 'time-zone'] as const;
+  const conflict = beside.find((name) => values[name] !== undefined);
+  if (conflict !== undefined) {
+    throw new UsageError(`--query holds the whole query; leave --${conflict} out, or write it into ${file}.`);
+  }
+  const content = readJson(file);
+  if (!isObject(content)) {
+    throw new UsageError(`${file} must hold a report query as a JSON object.`);
+  }
+  return { ...content };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const list = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+function moment(name: string, text: string | undefined, timeZone: string): number {
+  if (text !== undefined && isValidDate(text) && isTimeZone(timeZone)) {
+    return startOfDate(text, timeZone);
+  }
+  const instant = text === undefined ? undefined : parseInstant(text);
+  if (instant === undefined) {
+    throw new UsageError(
+      `${name} needs a date such as 2026-06-01, or a time with offset such as 2026-06-01T12:00:00Z${text === undefined ? '' : `, not "${text}"`}.`
+    );
+  }
+  return instant;
+}

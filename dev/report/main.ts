@@ -1,0 +1,61 @@
+/** `npm run report`: runs a report through the backend executable and prints it. */
+import { ensureBackend } from '#dev/build/backendArtefacts';
+import { ensureClickHouse } from '#dev/clickhouse/ensure';
+import { connect, ensureSchema } from '#pkg/schema/connect';
+import { readCommand, UsageError, type ReportCommand } from './arguments';
+import { PRINTERS } from './print';
+import { reportResult } from './result';
+import { originFor, ReportSession } from './session';
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const command = readCommand(process.argv.slice(2));
+  const [{ executable }, clickhouse] = await Promise.all([ensureBackend(say), ensureClickHouse()]);
+  try {
+    if (clickhouse.embedded) {
+      await prepareEmbedded(clickhouse.url);
+    }
+    await printReport(command, executable, clickhouse.url);
+  } finally {
+    await clickhouse.release();
+  }
+  say(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** An embedded database is ours to set up; a server's schema is its administrator's. */
+async function prepareEmbedded(url: string): Promise<void> {
+  const connection = connect(url);
+  await ensureSchema(connection);
+  await connection.client.close();
+}
+
+async function printReport({ query, period, format }: ReportCommand, executable: string, url: string): Promise<void> {
+  const session = await ReportSession.start({ command: executable }, originFor(url));
+  try {
+    const started = performance.now();
+    const { frames } = await session.run(query, period);
+    const result = reportResult(query, frames[0]);
+    say(
+      `${result.rows.length} rows in ${Math.round(performance.now() - started)} ms${result.truncated ? ', truncated' : ''}`
+    );
+    await write(PRINTERS[format](result));
+  } finally {
+    await session.stop();
+  }
+}
+
+/** Progress goes to standard error: standard output is the report alone. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function write(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+  );
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

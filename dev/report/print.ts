@@ -1,0 +1,59 @@
+import { stringify } from 'csv-stringify/sync';
+import { dimensionOf, isDimensionId } from '#model/catalogue/index';
+import { formatDimension } from '#model/format/dimensions';
+import { formatValue, type CellValue } from '#model/format/units';
+import { frameColumns, type FrameColumn } from '#model/frame';
+import type { Format } from './arguments';
+import type { ReportResult, ResultRow } from './result';
+
+/** A result as text for standard output, ending in a newline. */
+export const PRINTERS: Record<Format, (result: ReportResult) => string> = {
+  json: (result) => `${JSON.stringify(result, null, 2)}\n`,
+  csv: (result) =>
+    stringify([
+      result.columns.map(({ id }) => id),
+      ...result.rows.map((row) => result.columns.map(({ id }) => row[id] ?? '')),
+    ]),
+  table: printTable,
+};
+
+/** Columns for people: names instead of ids, units, totals marked. */
+function printTable(result: ReportResult): string {
+  const columns = frameColumns(result.query).filter((column) => !isHidden(column));
+  const cells = [
+    columns.map(({ label, ...column }) => (column.role === 'dimension' ? dimensionOf(column.id).label : label)),
+    ...result.rows.map((row) => columns.map((column) => cell(column, row, result))),
+  ];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
+  const lines = cells.map((line) =>
+    line
+      .map((text, index) => {
+        const width = widths[index] ?? 0;
+        return columns[index]?.role === 'measure' ? text.padStart(width) : text.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd()
+  );
+  const rule = widths.map((width) => '─'.repeat(width)).join('──');
+  const note = result.truncated ? [`… more than ${result.rows.length} rows; raise --limit to see them`] : [];
+  return `${[lines[0], rule, ...lines.slice(1), ...note].join('\n')}\n`;
+}
+
+/** Ids are shown by their names, levels by their totals. */
+const isHidden = (column: FrameColumn): boolean => column.role === 'level' || column.role === 'name';
+
+function cell(column: FrameColumn, row: ResultRow, { query }: ReportResult): string {
+  const value: CellValue = row[column.id] ?? null;
+  switch (column.role) {
+    case 'measure':
+      return formatValue(value, column.unit);
+    case 'dimension': {
+      if (value === null) {
+        return query.rows[Number(row['level'])] === column.id ? 'Total' : '';
+      }
+      return formatDimension(dimensionOf(column.id), value, query.timeZone, String(row[`${column.id}_name`] ?? ''));
+    }
+    default:
+      return isDimensionId(column.id) && value !== null ? String(value) : '';
+  }
+}

@@ -1,0 +1,54 @@
+/** A report's frame as rows of plain values: what the command line prints and tests read. */
+import type { DecodedFrame } from '#dev/backendClient/index';
+import { dimensionOf } from '#model/catalogue/index';
+import type { CellValue } from '#model/format/units';
+import { frameColumns, type FrameColumn } from '#model/frame';
+import type { ReportQuery } from '#model/query/reportQuery';
+import { isoInZone } from '#model/time/calendar';
+
+export type ResultRow = Readonly<Record<string, CellValue>>;
+
+/**
+ * The JSON form of a report. `level` counts the row groups that a row still has; rolled-up dimensions are null; money
+ * is exact decimal text; shares are fractions.
+ */
+export interface ReportResult {
+  readonly query: ReportQuery;
+  readonly columns: ReadonlyArray<{ readonly id: string; readonly label: string; readonly unit: string | null }>;
+  readonly rows: readonly ResultRow[];
+  readonly truncated: boolean;
+}
+
+export function reportResult(query: ReportQuery, frame: DecodedFrame): ReportResult {
+  const columns = frameColumns(query).map((column, index) => ({
+    column,
+    values: frame.fields[index]?.values().map((value) => plain(column, value, query.timeZone)) ?? [],
+  }));
+  const rows = Array.from({ length: frame.rows }, (_, row) =>
+    Object.fromEntries(columns.map(({ column, values }) => [column.id, values[row] ?? null]))
+  );
+  return { query, columns: columns.map(({ column }) => describe(column)), rows, truncated: isTruncated(frame) };
+}
+
+function describe(column: FrameColumn): ReportResult['columns'][number] {
+  return { id: column.id, label: column.label, unit: column.role === 'measure' ? column.unit : null };
+}
+
+function plain(column: FrameColumn, value: string | number | boolean | null, timeZone: string): CellValue {
+  if (typeof value === 'boolean') {
+    return Number(value);
+  }
+  const instant = column.role === 'dimension' && dimensionOf(column.id).type === 'instant';
+  return instant && typeof value === 'number' ? isoInZone(value, timeZone) : value;
+}
+
+function isTruncated({ meta }: DecodedFrame): boolean {
+  const notices = meta?.['notices'];
+  const custom = meta?.['custom'];
+  const own = typeof custom === 'object' && custom !== null && 'tollgrid' in custom ? custom.tollgrid : undefined;
+  const truncated = typeof own === 'object' && own !== null && 'truncated' in own ? own.truncated : undefined;
+  if (typeof truncated !== 'boolean') {
+    throw new Error(`the frame does not say whether it is complete: ${JSON.stringify(notices)}`);
+  }
+  return truncated;
+}
