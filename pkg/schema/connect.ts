@@ -31,8 +31,13 @@ export function connect(url: string, environment: Environment = process.env): Co
     application: 'tollgrid',
     // One statement of a large load may take minutes; the server's own limits apply.
     request_timeout: 1_800_000,
-    // A repeated insert must be recognised by its token, which asynchronous inserts do not do.
-    clickhouse_settings: { async_insert: 0 },
+    clickhouse_settings: {
+      // A repeated insert must be recognised by its token, which asynchronous inserts do not do.
+      async_insert: 0,
+      // Keeps proxies and load balancers from closing a connection that is silent for minutes.
+      send_progress_in_http_headers: 1,
+      http_headers_progress_interval_ms: '20000',
+    },
   });
   return { client, database, credentials };
 }

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { type ClickHouseClient } from '@clickhouse/client';
+import { type Batch, batchId, readBatch, recordBatch } from '#dev/import/ledger';
+import { type Connection, ensureSchema } from '#pkg/schema/connect';
+import { reloadNames } from '#pkg/schema/migrate';
+import { FIRST_DAY, type Month, spreadOverMonths } from './calendar';
+import { monthSql } from './callsSql';
+import { CUSTOMERS, PROVIDERS } from './world';
+
+/** Enough for every report to show something in each of the seven months. */
+export const DEFAULT_ROWS = 2_000_000;
+
+/** A little below the real ratio, so that at least as many rows come out as were asked for. */
+const ATTEMPTS_PER_CALL = 1.105;
+
+/** Raise when the generator changes what it makes. */
+const GENERATOR_VERSION = 1;
+
+export type SeedResult =
+  | { readonly state: 'seeded'; readonly rows: number }
+  | { readonly state: 'already seeded' }
+  /** The table holds other calls, with which demo data must not mix. */
+  | { readonly state: 'not empty'; readonly rows: number };
+
+const demoBatch = (rows: number): Batch => ({
+  sha256: createHash('sha256').update(`tollgrid demo data ${GENERATOR_VERSION} ${rows}`).digest('hex'),
+  fileName: `demo data, ${rows} rows`,
+  format: 'seed',
+});
+
+async function countRows(client: ClickHouseClient, database: string, exceptBatch = ''): Promise<number> {
+  const result = await client.query({
+    query: `SELECT count() AS rows FROM ${database}.cdr WHERE {batch:String} = '' OR toString(batch_id) != {batch:String}`,
+    query_params: { batch: exceptBatch },
+    format: 'JSONEachRow',
+  });
+  const [row] = await result.json<{ rows: string }>();
+  return Number(row?.rows ?? 0);
+}
+
+async function insertNames(client: ClickHouseClient, database: string): Promise<void> {
+  const updated_at = new Date(FIRST_DAY).toISOString().slice(0, 10) + ' 00:00:00';
+  const parties = [
+    { table: 'customer', rows: CUSTOMERS },
+    { table: 'provider', rows: PROVIDERS },
+  ];
+  for (const { table, rows } of parties) {
+    await client.insert({
+      table: `${database}.${table}`,
+      values: rows.map(({ id, name }) => ({ id, name, updated_at })),
+      format: 'JSONEachRow',
+    });
+  }
+  await reloadNames(client, database);
+}
+
+const monthName = ({ start }: Month): string =>
+  new Date(start * 1000).toLocaleString('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+async function insertMonth(client: ClickHouseClient, database: string, month: Month, batch: string): Promise<void> {
+  await client.command({
+    query: monthSql(database, month, batch),
+    clickhouse_settings: {
+      // What the day view inserts is grouped already: merging it again within the insert would gain nothing.
+      optimize_on_insert: 0,
+      parallel_view_processing: 1,
+    },
+  });
+}
+
+/** Makes about `rows` attempts (never fewer) in an empty database; what an interrupted run left is made anew. */
+export async function seed(connection: Connection, rows: number, log: (line: string) => void): Promise<SeedResult> {
+  const { client, database } = connection;
+  await ensureSchema(connection);
+  const batch = demoBatch(rows);
+  const known = await readBatch(client, database, batch);
+  if (known?.state === 'finished') {
+    return { state: 'already seeded' };
+  }
+  const others = await countRows(client, database, batchId(batch));
+  if (others > 0) {
+    return { state: 'not empty', rows: others };
+  }
+  if (known) {
+    log('An earlier run was interrupted: starting over.');
+    for (const table of ['cdr', 'cdr_number', 'cdr_day']) {
+      await client.command({ query: `TRUNCATE TABLE ${database}.${table}` });
+    }
+  }
+  const startedAt = new Date();
+  const progress = { chunksDone: 0, rowsRead: rows, rowsLoaded: 0, rowsRejected: 0, startedAt };
+  await recordBatch(client, database, batch, { ...progress, state: 'running' });
+  await insertNames(client, database);
+  for (const month of spreadOverMonths(Math.ceil(rows / ATTEMPTS_PER_CALL))) {
+    const started = Date.now();
+    await insertMonth(client, database, month, batchId(batch));
+    log(`${monthName(month)}: ${month.calls.toLocaleString('en-US')} calls in ${Date.now() - started} ms`);
+  }
+  const rowsLoaded = await countRows(client, database);
+  await recordBatch(client, database, batch, {
+    ...progress,
+    state: 'finished',
+    rowsLoaded,
+    finishedAt: new Date(),
+  });
+  return { state: 'seeded', rows: rowsLoaded };
+}
