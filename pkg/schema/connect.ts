@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { migrate, type MigrateResult } from './migrate';
 
 export const DEFAULT_DATABASE = 'tollgrid';
@@ -29,6 +29,8 @@ export function connect(url: string, environment: Environment = process.env): Co
     url: parsed.toString(),
     ...credentials,
     application: 'tollgrid',
+    // Errors are thrown and reported once; the client's own log would repeat them, statements with secrets included.
+    log: { level: ClickHouseLogLevel.OFF },
     // One statement of a large load may take minutes; the server's own limits apply.
     request_timeout: 1_800_000,
     clickhouse_settings: {
