@@ -1,0 +1,120 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Dropdown, useStyles2 } from '@grafana/ui';
+import React, { useState, type DragEvent } from 'react';
+import { moved } from '../query/edits';
+import { OptionChip } from './OptionChip';
+import { OptionMenu } from './OptionMenu';
+import { type OrderedOption } from './orderedOptions';
+import { visuallyHidden } from './visuallyHidden';
+
+interface Props<Id extends string> {
+  /** Names the list for assistive technology, e.g. "Row groups". */
+  readonly label: string;
+  readonly addLabel: string;
+  readonly options: ReadonlyArray<OrderedOption<Id>>;
+  readonly value: readonly Id[];
+  readonly onChange: (value: readonly Id[]) => void;
+  /** Shown in place of an empty list. */
+  readonly emptyText: string;
+  /** Entries that must stay. */
+  readonly least?: number;
+  readonly most?: number;
+  readonly testId?: string;
+}
+
+/** A list whose order matters: chips to drag, move by keyboard and remove, and a searchable menu to add from. */
+export function OrderedPicker<Id extends string>(props: Props<Id>) {
+  const { label, addLabel, options, value, onChange, emptyText, least = 0, most = Infinity, testId } = props;
+  const styles = useStyles2(getStyles);
+  const [dragged, setDragged] = useState<Id>();
+  const [announcement, setAnnouncement] = useState('');
+  const optionOf = (id: Id) => options.find((option) => option.id === id);
+
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= value.length || to === from) {
+      return;
+    }
+    const id = value[from];
+    onChange(moved(value, from, to));
+    setAnnouncement(`${(id && optionOf(id)?.label) ?? id} moved to position ${to + 1} of ${value.length}`);
+  };
+  const remove = (id: Id) => {
+    if (value.length > least) {
+      onChange(value.filter((entry) => entry !== id));
+    }
+  };
+  const toggle = (id: Id) => {
+    if (value.includes(id)) {
+      remove(id);
+    } else if (value.length < most) {
+      onChange([...value, id]);
+    }
+  };
+  const dropOn = (index: number) => (event: DragEvent) => {
+    event.preventDefault();
+    if (dragged !== undefined) {
+      move(value.indexOf(dragged), index);
+    }
+    setDragged(undefined);
+  };
+
+  return (
+    <div className={styles.picker} data-testid={testId}>
+      <ol className={styles.chips} aria-label={label}>
+        {value.map((id, index) => (
+          <li
+            key={id}
+            className={styles.item}
+            draggable
+            onDragStart={(event) => {
+              event.dataTransfer.effectAllowed = 'move';
+              event.dataTransfer.setData('text/plain', id);
+              setDragged(id);
+            }}
+            onDragEnd={() => setDragged(undefined)}
+            onDragOver={(event) => dragged !== undefined && event.preventDefault()}
+            onDrop={dropOn(index)}
+          >
+            <OptionChip
+              option={optionOf(id) ?? { id, label: id, group: '', description: 'Not in the catalogue.' }}
+              faded={dragged === id}
+              removable={value.length > least}
+              onMove={(step) => move(index, index + step)}
+              onRemove={() => remove(id)}
+            />
+          </li>
+        ))}
+        {value.length === 0 && <li className={styles.empty}>{emptyText}</li>}
+      </ol>
+      <Dropdown
+        placement="bottom-start"
+        overlay={
+          <OptionMenu label={addLabel} options={options} chosen={value} full={value.length >= most} onToggle={toggle} />
+        }
+      >
+        <Button size="sm" variant="secondary" fill="text" icon="plus" aria-haspopup="dialog">
+          {addLabel}
+        </Button>
+      </Dropdown>
+      <span className={visuallyHidden} role="status">
+        {announcement}
+      </span>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  picker: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
+  chips: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  }),
+  item: css({ display: 'flex' }),
+  empty: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});

@@ -1,0 +1,6 @@
+import pluginJson from './plugin.json';
+import dataSourceJson from './datasource/plugin.json';
+
+export const PLUGIN_ID = pluginJson.id;
+export const DATA_SOURCE_TYPE = dataSourceJson.id;
+export const BREAKOUT_PATH = `/a/${PLUGIN_ID}/breakout`;

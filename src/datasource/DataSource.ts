@@ -1,0 +1,65 @@
+import {
+  type CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type ScopedVars,
+} from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { type Observable } from 'rxjs';
+import { DEFAULT_QUERY } from '../query/defaults';
+import { describeQuery } from '../query/describe';
+import { interpolateQuery } from './interpolate';
+import type { CompileAnswer, CompileRequest, ValuesAnswer, ValuesRequest } from './resources';
+import { resolveTimeZone } from './timeZone';
+import type { TollgridJsonData, TollgridQuery } from './types';
+import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
+
+export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJsonData> {
+  constructor(
+    instanceSettings: DataSourceInstanceSettings<TollgridJsonData>,
+    private readonly templates: TemplateSrv = getTemplateSrv()
+  ) {
+    super(instanceSettings);
+    this.variables = new TollgridVariableSupport(this);
+  }
+
+  override getDefaultQuery(_app: CoreApp): Partial<TollgridQuery> {
+    return { query: DEFAULT_QUERY };
+  }
+
+  override filterQuery({ query, hide }: TollgridQuery): boolean {
+    return query !== undefined && hide !== true;
+  }
+
+  /** Days are those of the screen's zone, unless the query names its own. */
+  override query(request: DataQueryRequest<TollgridQuery>): Observable<DataQueryResponse> {
+    const timeZone = resolveTimeZone(request.timezone);
+    const targets = request.targets.map((target) =>
+      target.query === undefined
+        ? target
+        : { ...target, query: { ...target.query, timeZone: target.query.timeZone ?? timeZone } }
+    );
+    return super.query({ ...request, targets });
+  }
+
+  override applyTemplateVariables(target: TollgridQuery, scopedVars: ScopedVars): TollgridQuery {
+    return target.query === undefined
+      ? target
+      : { ...target, query: interpolateQuery(target.query, this.templates, scopedVars) };
+  }
+
+  override getQueryDisplayText({ query }: TollgridQuery): string {
+    return query === undefined ? '' : describeQuery(query);
+  }
+
+  /** Values of a dimension, best match first. */
+  values(request: ValuesRequest): Promise<ValuesAnswer> {
+    return this.postResource<ValuesAnswer>('values', request, { showErrorAlert: false });
+  }
+
+  /** The SQL that answers a query, with its parameters. */
+  compile(request: CompileRequest): Promise<CompileAnswer> {
+    return this.postResource<CompileAnswer>('compile', request, { showErrorAlert: false });
+  }
+}

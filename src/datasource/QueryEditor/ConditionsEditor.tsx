@@ -1,0 +1,92 @@
+import { type TemplateSrv } from '@grafana/runtime';
+import { Button, IconButton, Stack, Text, type ComboboxOption } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { isDimensionFilter, isMeasureFilter, type FilterNode } from '#model/query/filter';
+import { conditionsOf, filterOf } from '../../query/conditions';
+import { describeCondition } from '../../query/describe';
+import { type DataSource } from '../DataSource';
+import type { ValuesRequest } from '../resources';
+import { newDimensionFilter, newMeasureFilter, removedAt, replacedAt } from './conditionEdits';
+import { DimensionConditionEditor } from './DimensionConditionEditor';
+import { MeasureConditionEditor } from './MeasureConditionEditor';
+
+interface Props {
+  readonly dataSource: DataSource;
+  readonly templates: TemplateSrv;
+  readonly period?: Pick<ValuesRequest, 'fromMs' | 'toMs'>;
+  readonly filter: FilterNode | undefined;
+  /** A choice was made. */
+  readonly onChange: (filter: FilterNode | undefined) => void;
+  /** A character was typed. */
+  readonly onType: (filter: FilterNode | undefined) => void;
+  /** Typing is over. */
+  readonly onTyped: () => void;
+}
+
+/** Conditions that must all hold, one a line. Groups of alternatives are kept and can be removed. */
+export function ConditionsEditor({ dataSource, templates, period, filter, onChange, onType, onTyped }: Props) {
+  const conditions = conditionsOf(filter);
+  const variables = useMemo(
+    () =>
+      templates.getVariables().map(({ name }): ComboboxOption<string | number> => {
+        const text = `$${name}`;
+        return { value: text, label: text, description: 'Template variable' };
+      }),
+    [templates]
+  );
+
+  const editorOf = (node: FilterNode, place: number) => {
+    const replace = (next: FilterNode) => onChange(filterOf(replacedAt(conditions, place, next)));
+    if (isDimensionFilter(node)) {
+      return (
+        <DimensionConditionEditor
+          dataSource={dataSource}
+          period={period}
+          variables={variables}
+          value={node}
+          onChange={replace}
+        />
+      );
+    }
+    if (isMeasureFilter(node)) {
+      const type = (next: FilterNode) => onType(filterOf(replacedAt(conditions, place, next)));
+      return <MeasureConditionEditor value={node} onChange={replace} onType={type} onTyped={onTyped} />;
+    }
+    return <Text variant="bodySmall">{describeCondition(node)}</Text>;
+  };
+
+  return (
+    <Stack direction="column" gap={0.5} alignItems="flex-start">
+      {conditions.map((node, place) => (
+        <Stack key={place} gap={0.5} alignItems="center" wrap="wrap">
+          {editorOf(node, place)}
+          <IconButton
+            name="trash-alt"
+            aria-label={`Remove filter ${place + 1}`}
+            onClick={() => onChange(filterOf(removedAt(conditions, place)))}
+          />
+        </Stack>
+      ))}
+      <Stack gap={0.5}>
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon="plus"
+          onClick={() => onChange(filterOf([...conditions, newDimensionFilter('customer')]))}
+        >
+          Dimension filter
+        </Button>
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon="plus"
+          onClick={() => onChange(filterOf([...conditions, newMeasureFilter('attempts')]))}
+        >
+          Measure filter
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}

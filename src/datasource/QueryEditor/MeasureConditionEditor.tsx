@@ -1,0 +1,59 @@
+import { Combobox, Input } from '@grafana/ui';
+import React from 'react';
+import { BREAKOUT } from '#model/catalogue/reports/breakout';
+import { measureOf } from '#model/catalogue/index';
+import { formatValue } from '#model/format/units';
+import { MEASURE_OPERATORS, type MeasureFilter } from '#model/query/filter';
+import { withMeasureOperator, withMeasureValue } from './conditionEdits';
+
+interface Props {
+  readonly value: MeasureFilter;
+  readonly onChange: (value: MeasureFilter) => void;
+  readonly onType: (value: MeasureFilter) => void;
+  readonly onTyped: () => void;
+}
+
+const MEASURES = BREAKOUT.measures.map((id) => ({
+  value: id,
+  label: measureOf(id).label,
+  group: measureOf(id).group,
+}));
+const OPERATORS = MEASURE_OPERATORS.map((value) => ({ value, label: value }));
+
+/** `ASR · < · 0.3`. Shares are fractions, as everywhere in a query; the field shows what it means. */
+export function MeasureConditionEditor({ value, onChange, onType, onTyped }: Props) {
+  const { measure, op, values } = value;
+  const { unit } = measureOf(measure);
+  return (
+    <>
+      <Combobox
+        aria-label="Measure"
+        options={MEASURES}
+        value={measure}
+        width={24}
+        onChange={(option) => onChange({ ...value, measure: option.value })}
+      />
+      <Combobox
+        aria-label="Operator"
+        options={OPERATORS}
+        value={op}
+        width={14}
+        onChange={(option) => onChange(withMeasureOperator(value, option.value))}
+      />
+      {values.map((entry, place) => (
+        <Input
+          key={place}
+          aria-label={place === 0 ? 'Value' : 'Upper value'}
+          inputMode="decimal"
+          width={22}
+          value={entry}
+          placeholder={unit === 'fraction' ? '0.5 means 50 %' : unit === 'seconds' ? 'seconds' : 'number'}
+          suffix={entry === '' ? undefined : formatValue(entry, unit)}
+          invalid={entry !== '' && Number.isNaN(Number(entry))}
+          onChange={({ currentTarget }) => onType(withMeasureValue(value, place, currentTarget.value))}
+          onBlur={onTyped}
+        />
+      ))}
+    </>
+  );
+}

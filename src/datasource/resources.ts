@@ -1,0 +1,38 @@
+/** What the backend answers on its resource routes. */
+import type { DimensionId } from '#model/catalogue/dimensions';
+import type { ReportQueryInput } from '#model/query/reportQuery';
+
+/** `POST values`: values of a dimension, for pickers and variables. */
+export interface ValuesRequest {
+  readonly dimension: DimensionId;
+  /** Part of a name or text, or an id. */
+  readonly search?: string;
+  /** Bounds, in epoch milliseconds, of the records that are looked at where no dictionary holds the values. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly limit?: number;
+}
+
+export interface DimensionValue {
+  readonly value: string | number;
+  readonly label: string;
+}
+
+export interface ValuesAnswer {
+  readonly values: readonly DimensionValue[];
+  readonly truncated: boolean;
+}
+
+/** `POST compile`: the statement that a query becomes. */
+export interface CompileRequest {
+  readonly query: ReportQueryInput;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface CompileAnswer {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The table that answers it. */
+  readonly source: string;
+}

@@ -1,0 +1,141 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Alert, Button, EmptyState, LoadingBar, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { formatValue } from '#model/format/units';
+import { MAX_LIMIT, type Order, type ReportQuery } from '#model/query/reportQuery';
+import { directionOf, type Direction } from '../../query/edits';
+import { testIds } from '../../test/testIds';
+import { type ReportResult, type ReportRun } from './run/useReportRun';
+import { StatusLine } from './StatusLine';
+import { BreakoutTable } from './table/BreakoutTable';
+import { reportTable, type ReportTable } from './table/reportTable';
+import { TableSkeleton } from './TableSkeleton';
+
+interface Props {
+  readonly run: ReportRun;
+  /** The present controls, which may be ahead of the report on screen. */
+  readonly query: ReportQuery;
+  readonly changed: boolean;
+  readonly onSort: (id: Order['by'], first: Direction) => void;
+  readonly onLimit: (limit: number) => void;
+  readonly onRetry: () => void;
+}
+
+/** The report in whichever state it is: running, failed, empty, or a table. */
+export function ReportView(props: Props) {
+  const { run, query, onRetry } = props;
+  if (run.failed !== undefined) {
+    return <Failure message={run.failed.message} onRetry={onRetry} />;
+  }
+  if (run.result !== undefined) {
+    return <ResultView {...props} result={run.result} />;
+  }
+  if (run.cancelled) {
+    return (
+      <EmptyState variant="call-to-action" hideImage message="Cancelled" button={<RetryButton onRetry={onRetry} />}>
+        The query was stopped before it answered.
+      </EmptyState>
+    );
+  }
+  return <TableSkeleton columns={Math.min(query.rows.length + query.measures.length, 10)} />;
+}
+
+function ResultView(props: Props & { readonly result: ReportResult }) {
+  const { run, result, query, changed, onSort, onLimit } = props;
+  const styles = useStyles2(getStyles);
+  const asked = result.request.state.query;
+  const read = useMemo(() => readTable(result), [result]);
+  if (typeof read === 'string') {
+    return <Failure message={read} onRetry={props.onRetry} />;
+  }
+  const running = run.running !== undefined;
+  const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
+  return (
+    <>
+      {result.truncated && <Truncated limit={asked.limit} onLimit={onLimit} />}
+      <div className={styles.report} aria-busy={running}>
+        <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
+        {read.isEmpty ? (
+          <NothingFound query={asked} />
+        ) : (
+          <BreakoutTable
+            table={read}
+            directionOf={(id) => directionOf(asked, id)}
+            isSortable={(id) => present.includes(id)}
+            onSort={onSort}
+            dimmed={changed || running}
+          />
+        )}
+      </div>
+      <StatusLine result={result} />
+    </>
+  );
+}
+
+/** The table, or why the answer is none. */
+function readTable({ frame, request }: ReportResult): ReportTable | string {
+  try {
+    return reportTable(frame, request.state.query);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function Failure({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div data-testid={testIds.breakout.error}>
+      <Alert severity="error" title="The report could not be run" action={<RetryButton onRetry={onRetry} />}>
+        <span className={styles.message}>{message}</span>
+      </Alert>
+    </div>
+  );
+}
+
+const RetryButton = ({ onRetry }: { readonly onRetry: () => void }) => (
+  <Button variant="secondary" icon="sync" onClick={onRetry}>
+    Run again
+  </Button>
+);
+
+function NothingFound({ query }: { readonly query: ReportQuery }) {
+  return (
+    <div data-testid={testIds.breakout.empty}>
+      <EmptyState variant="not-found" message="No calls match">
+        {query.filter === undefined
+          ? 'There are no call records in this period. Choose another period, or check the data source.'
+          : 'There are no call records in this period that meet the filters. Widen the period, or take filters away.'}
+      </EmptyState>
+    </div>
+  );
+}
+
+const LARGER = 10;
+
+function Truncated({ limit, onLimit }: { readonly limit: number; readonly onLimit: (limit: number) => void }) {
+  const larger = Math.min(limit * LARGER, MAX_LIMIT);
+  const show = larger > limit && (
+    <Button variant="secondary" size="sm" onClick={() => onLimit(larger)}>
+      Show up to {formatValue(larger, 'count')} rows
+    </Button>
+  );
+  return (
+    <div data-testid={testIds.breakout.truncated}>
+      <Alert
+        severity="warning"
+        bottomSpacing={0}
+        title={`Only the first ${formatValue(limit, 'count')} rows are shown`}
+        action={show}
+      >
+        More rows match. Totals are over all of them. Add filters or take row groups away to see everything.
+      </Alert>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  report: css({ position: 'relative', display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0 }),
+  progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
+  message: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: theme.typography.body.fontSize }),
+});

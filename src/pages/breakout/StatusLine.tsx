@@ -1,0 +1,46 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { formatValue } from '#model/format/units';
+import { grafanaTimeZone } from '../../datasource/timeZone';
+import { testIds } from '../../test/testIds';
+import type { ReportResult } from './run/useReportRun';
+
+/** What is on screen: how many rows, of which period in which zone, and what it took. */
+export function StatusLine({ result }: { readonly result: ReportResult }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.line} role="status" data-testid={testIds.breakout.status}>
+      {statusParts(result).map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </div>
+  );
+}
+
+export function statusParts({ frame, request, tookMs, engineMs, rowsRead }: ReportResult): readonly string[] {
+  const { range, state } = request;
+  const { timeZone } = state.query;
+  const moment = (ms: number) =>
+    dateTimeFormat(ms, { timeZone: grafanaTimeZone(timeZone), format: 'D MMM YYYY HH:mm' });
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+  const engine = engineMs === undefined ? '' : ` (ClickHouse ${seconds(engineMs)})`;
+  return [
+    frame.length === 1 ? '1 row' : `${formatValue(frame.length, 'count')} rows`,
+    `${moment(range.from.valueOf())} to ${moment(range.to.valueOf())}, ${timeZone}`,
+    `${seconds(tookMs)}${engine}`,
+    ...(rowsRead === undefined ? [] : [`${formatValue(rowsRead, 'count')} records read`]),
+  ];
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  line: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(2.5),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+});

@@ -1,0 +1,67 @@
+/** Widths of the table's columns, in pixels. They are fixed while the rows scroll, so that nothing jumps. */
+import type { ReportTable, TableColumn } from './reportTable';
+
+/** Average advance of a digit or letter at the table's font size, and the room around a cell's text. */
+const CHARACTER = 7.4;
+const PADDING = 26;
+/** Room in a header for its sort arrow. */
+const ARROW = 18;
+/** Rows whose texts are measured. Totals come first and are the widest numbers. */
+const SAMPLE = 400;
+
+const LIMITS = {
+  dimension: { min: 112, max: 300 },
+  currency: { min: 96, max: 160 },
+  measure: { min: 88, max: 200 },
+} as const satisfies Record<TableColumn['role'], { min: number; max: number }>;
+
+/** Share of the window that columns which do not scroll may take. */
+const MOST_FIXED = 0.5;
+
+export interface ColumnLayout {
+  readonly widths: readonly number[];
+  readonly total: number;
+  /** Distance from the left at which a column stays while the others scroll; undefined for one that scrolls. */
+  readonly lefts: ReadonlyArray<number | undefined>;
+}
+
+/** Every column as wide as its texts need; what is left of the window is shared out. */
+export function columnLayout(table: ReportTable, available: number): ColumnLayout {
+  const wanted = table.columns.map((column) => preferredWidth(column, table.length));
+  const total = wanted.reduce((sum, width) => sum + width, 0);
+  const widths = total < available ? stretched(table.columns, wanted, available - total) : wanted;
+  return { widths, total: Math.max(total, Math.floor(available)), lefts: fixedLefts(table.columns, widths, available) };
+}
+
+function preferredWidth(column: TableColumn, rows: number): number {
+  let longest = column.label.length * CHARACTER + ARROW;
+  for (let row = 0; row < Math.min(rows, SAMPLE); row++) {
+    longest = Math.max(longest, column.text(row).length * CHARACTER);
+  }
+  const { min, max } = LIMITS[column.role];
+  return Math.round(Math.min(Math.max(longest + PADDING, min), max));
+}
+
+/** Shared in proportion, so that the table fills its frame without one column running away. */
+function stretched(columns: readonly TableColumn[], wanted: readonly number[], room: number): readonly number[] {
+  const total = wanted.reduce((sum, width) => sum + width, 0);
+  const widths = wanted.map((width) => Math.floor(width + (room * width) / total));
+  const rest = Math.floor(total + room) - widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width, index) => (index === columns.length - 1 ? width + rest : width));
+}
+
+/** Row groups stay, from the left, as long as they leave room for the numbers. */
+function fixedLefts(
+  columns: readonly TableColumn[],
+  widths: readonly number[],
+  available: number
+): ReadonlyArray<number | undefined> {
+  let left = 0;
+  let fixed = true;
+  return columns.map(({ role }, index) => {
+    const start = left;
+    left += widths[index] ?? 0;
+    fixed = fixed && role === 'dimension' && left <= available * MOST_FIXED;
+    return fixed ? start : undefined;
+  });
+}

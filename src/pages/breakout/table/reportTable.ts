@@ -1,0 +1,169 @@
+/** A result frame as the rows and columns of a table. Pure: numbers in, texts and roles out. */
+import { type DataFrame } from '@grafana/data';
+import type { DimensionId } from '#model/catalogue/dimensions';
+import { dimensionOf, measureOf, moneySideOf } from '#model/catalogue/index';
+import type { MeasureId } from '#model/catalogue/measures';
+import type { Measure } from '#model/catalogue/types';
+import { currencyKeysOf } from '#model/frame';
+import { formatDimension, UNKNOWN } from '#model/format/dimensions';
+import { formatValue, UNIT_FORMATS, type CellValue } from '#model/format/units';
+import type { ReportQuery } from '#model/query/reportQuery';
+
+type CurrencyKey = 'customer_currency' | 'provider_currency';
+
+interface Column<Role extends string, Id extends string> {
+  readonly role: Role;
+  readonly id: Id;
+  readonly label: string;
+  readonly description: string;
+  readonly text: (row: number) => string;
+}
+
+export interface DimensionColumn extends Column<'dimension', DimensionId> {
+  /** Place among the row groups, outermost 0. */
+  readonly depth: number;
+}
+
+export type CurrencyColumn = Column<'currency', CurrencyKey>;
+
+export interface MeasureColumn extends Column<'measure', MeasureId> {
+  readonly formula: string;
+  readonly source: string;
+  readonly isNegative: (row: number) => boolean;
+}
+
+export type TableColumn = DimensionColumn | CurrencyColumn | MeasureColumn;
+
+export interface ReportTable {
+  readonly columns: readonly TableColumn[];
+  /** Number of rows, totals included. */
+  readonly length: number;
+  /** Grand totals: the first rows, one for each combination of currencies. */
+  readonly grandTotals: number;
+  /** No record matched. */
+  readonly isEmpty: boolean;
+  /** How many row groups a row still has: 0 = grand total. */
+  readonly levelOf: (row: number) => number;
+  /** Row groups of the query: a row of this level is an innermost row. */
+  readonly depth: number;
+  /** Whether a row repeats the row group value of the row above it. */
+  readonly repeats: (row: number, column: DimensionColumn) => boolean;
+}
+
+export const TOTAL = 'Total';
+
+/** Throws when the frame lacks a column that its query asks for. */
+export function reportTable(frame: DataFrame, query: ReportQuery): ReportTable {
+  const values = valuesOf(frame);
+  const levels = query.rows.length === 0 ? [] : values('level').map(Number);
+  const levelOf = (row: number) => levels[row] ?? 0;
+  const depth = query.rows.length;
+  const groups = query.rows.map((id) => values(id));
+  const firstInner = levels.findIndex((level) => level > 0);
+  const length = frame.length;
+  return {
+    columns: [
+      ...query.rows.map((id, place) => dimensionColumn(id, place, query, values, levelOf)),
+      ...currencyColumns(query, values),
+      ...query.measures.map((id) => measureColumn(id, query, values)),
+    ],
+    length,
+    depth,
+    levelOf,
+    grandTotals: depth > 0 && firstInner < 0 ? length : Math.max(firstInner, 0),
+    isEmpty: length === 0 || (depth > 0 && firstInner < 0) || (depth === 0 && countsNothing(query, values)),
+    repeats: (row, column) =>
+      row > 0 &&
+      levelOf(row) > column.depth &&
+      levelOf(row - 1) > column.depth &&
+      groups.slice(0, column.depth + 1).every((group) => group[row] === group[row - 1]),
+  };
+}
+
+type Values = (id: string) => readonly CellValue[];
+
+/** Null and undefined are the same to a reader: not there. */
+function valuesOf(frame: DataFrame): Values {
+  const fields = new Map(frame.fields.map((field) => [field.name, field.values]));
+  return (id) => {
+    const found = fields.get(id);
+    if (found === undefined) {
+      throw new Error(`The result has no column “${id}”. The front end and the backend may be of different versions.`);
+    }
+    return found;
+  };
+}
+
+/** A grand total alone always has one row; no attempts means that it totals nothing. */
+const countsNothing = (query: ReportQuery, values: Values): boolean =>
+  query.measures.includes('attempts') && values('attempts').every((value) => value === 0);
+
+function dimensionColumn(
+  id: DimensionId,
+  depth: number,
+  query: ReportQuery,
+  values: Values,
+  levelOf: (row: number) => number
+): DimensionColumn {
+  const dimension = dimensionOf(id);
+  const own = values(id);
+  const names = dimension.names === undefined ? undefined : values(`${id}_name`);
+  const text = (row: number) => {
+    const name = names?.[row];
+    return formatDimension(dimension, own[row], query.timeZone, typeof name === 'string' ? name : undefined);
+  };
+  return {
+    role: 'dimension',
+    id,
+    depth,
+    label: dimension.label,
+    description: dimension.description,
+    // The first row group that a row totals says so; those further in stay empty.
+    text: (row) => (levelOf(row) === depth ? TOTAL : levelOf(row) < depth ? '' : text(row)),
+  };
+}
+
+/** Only where the rows differ in it: a single currency stands in the column headers. */
+function currencyColumns(query: ReportQuery, values: Values): readonly CurrencyColumn[] {
+  return currencyKeysOf(query)
+    .filter((id) => !query.rows.includes(id) && onlyValue(values(id)) === undefined)
+    .map((id) => {
+      const { label, description } = dimensionOf(id);
+      const own = values(id);
+      return { role: 'currency', id, label, description, text: (row) => String(own[row] || UNKNOWN) };
+    });
+}
+
+/** The value that all rows share; rows that total over it do not count. */
+function onlyValue(values: readonly CellValue[]): string | undefined {
+  const known = new Set(values.filter((value) => value !== null && value !== undefined));
+  const [first] = known;
+  return known.size > 1 ? undefined : String(first ?? '');
+}
+
+function measureColumn(id: MeasureId, query: ReportQuery, values: Values): MeasureColumn {
+  const measure = measureOf(id);
+  const own = values(id);
+  const unit = [currencyOf(measure, query, values), UNIT_FORMATS[measure.unit].symbol].join('');
+  return {
+    role: 'measure',
+    id,
+    label: isMoney(measure) && unit !== '' ? `${measure.label} (${unit.replace(/^\//, 'per ')})` : measure.label,
+    description: measure.description,
+    formula: measure.formula,
+    source: measure.source,
+    text: (row) => formatValue(own[row], measure.unit),
+    isNegative: (row) => Number(own[row]) < 0,
+  };
+}
+
+const isMoney = ({ unit }: Measure): boolean => unit === 'money' || unit === 'moneyPerMinute';
+
+/** The one currency that a column's amounts are in, or nothing. */
+function currencyOf(measure: Measure, query: ReportQuery, values: Values): string {
+  const side = moneySideOf(measure);
+  const keys = currencyKeysOf(query).filter((key) => side === 'both' || key === `${side}_currency`);
+  const currencies = new Set(keys.map((key) => onlyValue(values(key))));
+  const [only] = currencies;
+  return currencies.size === 1 ? (only ?? '') : '';
+}

@@ -1,0 +1,46 @@
+/** Changes to a report query, as pure functions. What a change makes meaningless goes with it. */
+import type { DimensionId } from '#model/catalogue/dimensions';
+import type { MeasureId } from '#model/catalogue/measures';
+import type { Order, ReportQueryInput } from '#model/query/reportQuery';
+
+export function withRows<Query extends ReportQueryInput>(query: Query, rows: readonly DimensionId[]): Query {
+  return withUsableOrder({ ...query, rows });
+}
+
+export function withMeasures<Query extends ReportQueryInput>(query: Query, measures: readonly MeasureId[]): Query {
+  return withUsableOrder({ ...query, measures });
+}
+
+/** An order by something that the query no longer has would be an error. */
+function withUsableOrder<Query extends ReportQueryInput>(query: Query): Query {
+  const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
+  return query.orderBy === undefined
+    ? query
+    : { ...query, orderBy: query.orderBy.filter(({ by }) => present.includes(by)) };
+}
+
+export type Direction = 'ascending' | 'descending';
+
+/** Direction of a column, when it is what the query sorts by first. */
+export function directionOf(query: ReportQueryInput, id: Order['by']): Direction | undefined {
+  const first = query.orderBy?.[0];
+  if (first?.by !== id) {
+    return undefined;
+  }
+  return first.descending ? 'descending' : 'ascending';
+}
+
+/** The next step of a header's cycle: first direction, the other one, none. Numbers begin with the largest. */
+export function withNextOrder<Query extends ReportQueryInput>(query: Query, id: Order['by'], first: Direction): Query {
+  const current = directionOf(query, id);
+  if (current === undefined) {
+    return { ...query, orderBy: [{ by: id, descending: first === 'descending' }] };
+  }
+  return { ...query, orderBy: current === first ? [{ by: id, descending: first === 'ascending' }] : [] };
+}
+
+/** A list with one entry moved to another place. */
+export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
+  const rest = list.filter((_, index) => index !== from);
+  return [...rest.slice(0, to), ...list.slice(from, from + 1), ...rest.slice(to)];
+}
