@@ -10,6 +10,7 @@ import { dimensionOf, measureOf, moneySideOf } from './catalogue/index';
 import type { MeasureId } from './catalogue/measures';
 import type { Unit } from './catalogue/types';
 import type { ReportQuery } from './query/reportQuery';
+import { measuresOf } from './query/splitFilter';
 
 export type FrameColumn =
   /** How many row groups the row still has: 0 = grand total, all of them = innermost row. */
@@ -20,9 +21,14 @@ export type FrameColumn =
   | { readonly role: 'currency'; readonly id: 'customer_currency' | 'provider_currency'; readonly label: string }
   | { readonly role: 'measure'; readonly id: MeasureId; readonly label: string; readonly unit: Unit };
 
+/** Measures that a query computes: those it shows and those its filter compares, each once. */
+export function measuresUsed({ measures, filter }: ReportQuery): readonly MeasureId[] {
+  return [...new Set([...measures, ...(filter === undefined ? [] : measuresOf(filter))])];
+}
+
 /** The currency columns that the money measures of a query need as keys, customer side first. */
 export function currencyKeysOf(query: ReportQuery): ReadonlyArray<'customer_currency' | 'provider_currency'> {
-  const sides = new Set(query.measures.map((id) => moneySideOf(measureOf(id))));
+  const sides = new Set(measuresUsed(query).map((id) => moneySideOf(measureOf(id))));
   const customer = sides.has('customer') || sides.has('both');
   const provider = sides.has('provider') || sides.has('both');
   return [...(customer ? (['customer_currency'] as const) : []), ...(provider ? (['provider_currency'] as const) : [])];

@@ -1,4 +1,5 @@
 import type { DimensionId } from '../catalogue/dimensions';
+import type { MeasureId } from '../catalogue/measures';
 import { isAnd, isDimensionFilter, isMeasureFilter, isOr, type FilterNode } from './filter';
 
 /** The two moments at which a filter acts: on records before grouping, on innermost rows after it. */
@@ -22,6 +23,11 @@ export function dimensionsOf(node: FilterNode): readonly DimensionId[] {
     return [node.dimension];
   }
   return childrenOf(node).flatMap(dimensionsOf);
+}
+
+/** Measures that a filter compares, whether or not they are shown. */
+export function measuresOf(node: FilterNode): readonly MeasureId[] {
+  return isMeasureFilter(node) ? [node.measure] : childrenOf(node).flatMap(measuresOf);
 }
 
 function conjuncts(node: FilterNode): readonly FilterNode[] {

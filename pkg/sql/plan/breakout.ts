@@ -9,7 +9,7 @@
  * Aggregating once and totalling the leaves costs less than GROUPING SETS over the records.
  */
 import { dimensionOf } from '#model/catalogue/index';
-import { currencyKeysOf } from '#model/frame';
+import { currencyKeysOf, measuresUsed } from '#model/frame';
 import { splitFilter } from '#model/query/splitFilter';
 import { every, identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
@@ -66,7 +66,7 @@ function totals(context: PlanContext): Select {
       ...currencyKeysOf(query).map(
         (id): Column => ({ as: `${id}_key`, expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
       ),
-      ...partsNeeded(query.measures).map((id): Column => ({ as: id, expr: merge(id, 'leaf') })),
+      ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: merge(id, 'leaf') })),
     ],
     from: leaves(context),
     alias: 'leaf',
@@ -112,7 +112,7 @@ function groupedRecords(context: PlanContext): Select {
   ];
   const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
   return {
-    columns: [...keys, ...partsNeeded(query.measures).map((id): Column => ({ as: id, expr: aggregate(id) }))],
+    columns: [...keys, ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: aggregate(id) }))],
     from: identifier(database, source),
     alias: RECORD,
     where: every([
@@ -125,7 +125,7 @@ function groupedRecords(context: PlanContext): Select {
 }
 
 function settledLeaves({ query }: PlanContext, from: Select): Select {
-  const same = [...query.rows, ...partsNeeded(query.measures)];
+  const same = [...query.rows, ...partsNeeded(measuresUsed(query))];
   return {
     columns: [
       ...same.map((as): Column => ({ as, expr: identifier('found', as) })),
@@ -148,6 +148,6 @@ function leafColumns({ query }: PlanContext, from: string): readonly Column[] {
   const keys = [...query.rows, ...currencyKeysOf(query).map((id) => `${id}_key`)];
   return [
     ...keys.map((as): Column => ({ as, expr: identifier(from, as) })),
-    ...partsNeeded(query.measures).map((id): Column => ({ as: id, expr: merge(id, from) })),
+    ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: merge(id, from) })),
   ];
 }

@@ -21,7 +21,8 @@ export function readingOrder(query: ReportQuery, from: string, database: string)
     return [...query.rows.flatMap((_, index) => depth(scope, index + 1)), ...currencies];
   }
   const asked = query.orderBy.flatMap((order) => flatOrder(scope, order));
-  const grandTotalFirst = query.totals === 'grand' && query.rows.length > 0 ? [sql`${level} > 0`] : [];
+  const grandTotalFirst =
+    query.totals === 'grand' && query.rows.length > 0 ? [sql`${level} > 0`, ...grandTotalsByCurrency(scope)] : [];
   return [
     ...grandTotalFirst,
     ...moneyFirst(scope),
@@ -42,7 +43,8 @@ interface Scope {
 function depth(scope: Scope, at: number): readonly Fragment[] {
   const { query, from, currencies } = scope;
   const own = query.rows[at - 1];
-  const totalFirst = sql`${identifier(from, 'level')} >= ${parameter(at, 'UInt8')}`;
+  const level = identifier(from, 'level');
+  const totalFirst = sql`${level} >= ${parameter(at, 'UInt8')}`;
   const asked = query.orderBy.flatMap(({ by, descending }): readonly Fragment[] => {
     if (isMeasureId(by)) {
       return [directed(ancestorValue(scope, measureValue(by, from), at), descending)];
@@ -51,11 +53,17 @@ function depth(scope: Scope, at: number): readonly Fragment[] {
   });
   return [
     totalFirst,
+    ...(at === 1 ? grandTotalsByCurrency(scope) : []),
     ...moneyFirst(scope),
     ...asked,
     ...(own === undefined ? [] : keyOrder(scope, own)),
     ...currencies,
   ];
+}
+
+/** Grand totals keep the order of their currencies, however the rows below them are sorted. */
+function grandTotalsByCurrency({ from, currencies }: Scope): readonly Fragment[] {
+  return currencies.map((key) => sql`if(${identifier(from, 'level')} = 0, ${key}, '')`);
 }
 
 /** What a measure is in the total, at depth `at`, that a row belongs to; the row's own value at full depth. */

@@ -4,7 +4,7 @@ import { dimensionOf } from '#model/catalogue/index';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { isAnd, isDimensionFilter, isOr, type FilterNode } from '#model/query/filter';
 import { PARTS } from '#model/catalogue/parts';
-import { currencyKeysOf } from '#model/frame';
+import { currencyKeysOf, measuresUsed } from '#model/frame';
 import type { TimeGrain } from '#model/time/grain';
 import type { PlanContext } from './context';
 import { partsNeeded } from './parts';
@@ -29,7 +29,7 @@ const ROLLUP_GRAINS: ReadonlySet<TimeGrain> = new Set(['day', 'week', 'month', '
 export function sourceOf({ query, period }: PlanContext): Source {
   const wholeDays = period.fromMs % DAY_MS === 0 && period.toMs % DAY_MS === 0;
   const dimensions = [...query.rows, ...currencyKeysOf(query), ...filterDimensions(query.filter)];
-  const parts = partsNeeded(query.measures);
+  const parts = partsNeeded(measuresUsed(query));
   const stored = dimensions.every(isInRollup) && parts.every((id) => PARTS[id].node !== 'distribution');
   return wholeDays && UTC.has(query.timeZone) && stored ? 'cdr_day' : 'cdr';
 }

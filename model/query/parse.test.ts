@@ -1,0 +1,135 @@
+import { describeIssue } from '../result';
+import { parseReportQuery } from './parse';
+
+const QUERY = { version: 1, report: 'breakout', rows: ['customer'], measures: ['asr'] };
+
+const issuesOf = (input: unknown): readonly string[] => {
+  const parsed = parseReportQuery(input);
+  return parsed.ok ? [] : parsed.issues.map(describeIssue);
+};
+
+describe('a good query', () => {
+  it('gets every default filled in', () => {
+    expect(parseReportQuery(QUERY)).toEqual({
+      ok: true,
+      value: {
+        ...QUERY,
+        filter: undefined,
+        totals: 'all',
+        orderBy: [],
+        limit: 10_000,
+        timeZone: 'UTC',
+        moneyAs: 'number',
+      },
+    });
+  });
+
+  it('survives being parsed again', () => {
+    const first = parseReportQuery({ ...QUERY, filter: { dimension: 'customer', op: 'in', values: ['7'] } });
+    const again = first.ok ? parseReportQuery(first.value) : first;
+    expect(again).toEqual(first);
+    expect(first).toMatchObject({ value: { filter: { values: [7] } } });
+  });
+});
+
+/** What is wrong → the field, the value and the allowed set that the message names. */
+const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
+  ['no object', 'breakout', /^query: must be a report query \(got "breakout"\)/],
+  ['a version of the future', { ...QUERY, version: 2 }, /^version: .*\(got 2\); allowed: 1$/],
+  ['an unknown report', { ...QUERY, report: 'fraud' }, /^report: .*\(got "fraud"\); allowed: breakout$/],
+  ['a typing error in a field', { ...QUERY, row: [] }, /^row: unknown field .*allowed: version, report, rows/],
+  [
+    'a typing error in a measure',
+    { ...QUERY, measures: ['asrr'] },
+    /^measures\[0\]: unknown id; did you mean asr\?.*allowed: attempts, calls/,
+  ],
+  ['a dimension twice', { ...QUERY, rows: ['day', 'day'] }, /^rows\[1\]: is named twice \(got "day"\)/],
+  ['too many row groups', { ...QUERY, rows: Array(9).fill('day') }, /^rows: must have at most 8 entries/],
+  ['no measure', { ...QUERY, measures: [] }, /^measures: needs at least one measure/],
+  ['measures that are no list', { ...QUERY, measures: 'asr' }, /^measures: must be a list/],
+  ['totals of an unknown kind', { ...QUERY, totals: 'some' }, /^totals: .*allowed: none, grand, all/],
+  [
+    'an order by something not shown',
+    { ...QUERY, orderBy: [{ by: 'profit' }] },
+    /^orderBy\[0\]\.by: unknown id.*allowed: customer, asr/,
+  ],
+  [
+    'an order without direction',
+    { ...QUERY, orderBy: [{ by: 'asr', descending: 'yes' }] },
+    /^orderBy\[0\]\.descending: must be true or false/,
+  ],
+  ['a limit of 0', { ...QUERY, limit: 0 }, /^limit: must be a whole number from 1 to 1000000 \(got 0\)/],
+  ['a limit that is text', { ...QUERY, limit: '10; DROP' }, /^limit: must be a whole number/],
+  ['a zone that is none', { ...QUERY, timeZone: "UTC'); DROP TABLE cdr" }, /^timeZone: must be an IANA time zone/],
+  ['a zone that looks like one', { ...QUERY, timeZone: 'Mars/Olympus' }, /^timeZone: must be an IANA time zone/],
+  [
+    'a filter of nothing known',
+    { ...QUERY, filter: { x: 1 } },
+    /^filter: needs one of these fields.*allowed: and, or, dimension, measure/,
+  ],
+  ['an empty or', { ...QUERY, filter: { or: [] } }, /^filter\.or: needs at least one condition/],
+  [
+    'an operator that ids lack',
+    { ...QUERY, filter: { dimension: 'customer', op: 'contains', values: ['a'] } },
+    /^filter\.op: is not an operator of customer.*allowed: in, notIn, isKnown, isUnknown/,
+  ],
+  [
+    'an id that is none',
+    { ...QUERY, filter: { and: [{ dimension: 'customer', op: 'in', values: [1, 'x'] }] } },
+    /^filter\.and\[0\]\.values\[1\]: customer needs a whole number from 0 to 4294967295 \(got "x"\)/,
+  ],
+  [
+    'an empty list',
+    { ...QUERY, filter: { dimension: 'country', op: 'in', values: [] } },
+    /^filter\.values: needs at least one value; leave the condition out/,
+  ],
+  [
+    'values where none belong',
+    { ...QUERY, filter: { dimension: 'country', op: 'isKnown', values: ['US'] } },
+    /^filter\.values: isKnown takes no values/,
+  ],
+  [
+    'a day that does not exist',
+    { ...QUERY, filter: { dimension: 'day', op: 'in', values: ['2026-02-30'] } },
+    /day needs a date as YYYY-MM-DD/,
+  ],
+  [
+    'one value for between',
+    { ...QUERY, filter: { measure: 'asr', op: 'between', values: [1] } },
+    /^filter\.values: between needs two values/,
+  ],
+  [
+    'an amount that is no number',
+    { ...QUERY, filter: { measure: 'charge', op: '>', values: ['1 OR 1'] } },
+    /^filter\.values\[0\]: must be a decimal number/,
+  ],
+  [
+    'an or over a hidden dimension',
+    {
+      ...QUERY,
+      filter: {
+        or: [
+          { measure: 'asr', op: '>', values: [0.5] },
+          { dimension: 'provider', op: 'in', values: [1] },
+        ],
+      },
+    },
+    /^filter: provider stands in an "or" with a measure, so it must be a row group/,
+  ],
+];
+
+describe('a bad query', () => {
+  it.each(BAD)('with %s names field, value and what is allowed', (_, input, message) => {
+    expect(issuesOf(input)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('has all of its issues named at once', () => {
+    expect(issuesOf({ ...QUERY, rows: ['custmer'], measures: ['asr', 'x'], limit: -1 })).toHaveLength(3);
+  });
+
+  it('cannot nest without end', () => {
+    const deep = (depth: number): unknown =>
+      depth === 0 ? { dimension: 'country', op: 'isKnown' } : { and: [deep(depth - 1)] };
+    expect(issuesOf({ ...QUERY, filter: deep(9) })).toEqual([expect.stringMatching(/nested more than 8 deep/)]);
+  });
+});
