@@ -3,10 +3,10 @@ import { constants } from 'node:fs';
 import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder, projectRoot } from '../build/stamp';
 
 const run = promisify(execFile);
-const root = path.resolve(__dirname, '../..');
-const packageFolder = path.join(root, 'node_modules/@sparticuz/chromium');
+const packageFolder = path.join(projectRoot, 'node_modules/@sparticuz/chromium');
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const systemPaths = [
@@ -44,7 +44,7 @@ async function packagedChromium(): Promise<string> {
     );
   }
   const manifest: { version: string } = JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8'));
-  const folder = path.join(root, '.cache', `chromium-${manifest.version}`);
+  const folder = path.join(cacheFolder, `chromium-${manifest.version}`);
   const executable = path.join(folder, 'chromium.sh');
   if (await isExecutable(executable)) {
     return executable;
@@ -64,7 +64,7 @@ async function unpack(folder: string): Promise<void> {
       import Chromium, { inflate } from '@sparticuz/chromium';
       await Promise.all([Chromium.executablePath(), inflate(${JSON.stringify(path.join(packageFolder, 'bin/al2023.tar.br'))})]);`;
     await run(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: root,
+      cwd: projectRoot,
       env: { ...process.env, TMPDIR: staging },
       timeout: 120_000,
     });

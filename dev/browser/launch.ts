@@ -5,6 +5,7 @@ export interface BrowserLaunchOptions {
   readonly executablePath: string;
   readonly headless: true;
   readonly args: string[];
+  readonly env: Record<string, string>;
 }
 
 export async function browserLaunchOptions(): Promise<BrowserLaunchOptions> {
@@ -18,5 +19,17 @@ export async function browserLaunchOptions(): Promise<BrowserLaunchOptions> {
   ];
   // Chromium refuses its sandbox to root, which is what containers run as.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return { executablePath: await chromiumExecutable(), headless: true, args: [...args, ...sandbox] };
+  return {
+    executablePath: await chromiumExecutable(),
+    headless: true,
+    args: [...args, ...sandbox],
+    // Under the C locale Chromium calls its language `en-US@posix`, which every Intl function refuses.
+    env: { ...inheritedEnvironment(), LC_ALL: 'en_US.UTF-8' },
+  };
+}
+
+function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  );
 }

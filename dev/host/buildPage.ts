@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { buildWhenChanged, cacheFolder, projectRoot } from '../build/stamp';
+
+const hostFolder = path.join(projectRoot, 'dev/host');
+const modules = path.join(projectRoot, 'node_modules');
+
+/** Where the page's bundle is. */
+export const pageFolder = path.join(cacheFolder, 'host-page');
+
+/** Bundles the host's page if it is missing or its sources or packages changed. @returns whether it did */
+export async function ensurePage(): Promise<boolean> {
+  return buildWhenChanged({
+    name: 'host-page',
+    inputs: ['dev/host/page', 'dev/host/buildPage.ts', 'dev/host/package.json', 'package-lock.json'],
+    outputs: [path.join(pageFolder, 'main.js'), path.join(pageFolder, 'editor.worker.js')],
+    run: buildPage,
+  });
+}
+
+async function buildPage(): Promise<void> {
+  const common = {
+    absWorkingDir: projectRoot,
+    bundle: true,
+    minify: true,
+    outdir: pageFolder,
+    logLevel: 'warning',
+    // systemjs has a package type that esbuild does not know.
+    logOverride: { 'package.json': 'silent' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  } as const;
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: { main: path.join(hostFolder, 'page/main.tsx') },
+      format: 'esm',
+      splitting: true,
+      loader: { '.ttf': 'file', '.woff2': 'file' },
+      // SystemJS' `define` is for plugins: packages that look for an AMD loader first must not find it.
+      define: { ...common.define, define: 'undefined' },
+      plugins: [runtimeInternals, oneRouter, babelDefaultExports],
+    }),
+    build({
+      ...common,
+      entryPoints: { 'editor.worker': path.join(modules, 'monaco-editor/esm/vs/editor/editor.worker.js') },
+      format: 'iife',
+    }),
+  ]);
+}
+
+/**
+ * Some setters that Grafana itself calls are in the files of `@grafana/runtime`, but not among its exports. By their
+ * paths they are the same module instances. A path that is gone fails the build.
+ */
+const runtimeInternals: Plugin = {
+  name: 'runtime-internals',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@runtime-internal\// }, ({ path: name }) => ({
+      path: path.join(modules, '@grafana/runtime/dist/esm', `${name.replace('@runtime-internal/', '')}.mjs`),
+    }));
+  },
+};
+
+/** `@grafana/ui` has copies of the router of its own; one page needs one router context. */
+const oneRouter: Plugin = {
+  name: 'one-router',
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: /^react-router-dom(-v5-compat)?$/ }, ({ path: name, kind, pluginData }) =>
+      pluginData === 'resolved' ? undefined : resolve(name, { kind, resolveDir: hostFolder, pluginData: 'resolved' })
+    );
+  },
+};
+
+/**
+ * The `.mjs` files of `@grafana/ui` import defaults of these CommonJS packages as Node would: they would get the whole
+ * exports object. A module in between gives them the default that they mean.
+ */
+const babelDefaultExports: Plugin = {
+  name: 'babel-default-exports',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(react-custom-scrollbars-2|calculate-size)$/ }, ({ path: name, importer }) =>
+      importer.endsWith('.mjs') ? { path: name, namespace: 'babel-default' } : undefined
+    );
+    onLoad({ filter: /.*/, namespace: 'babel-default' }, ({ path: name }) => ({
+      contents: `export { default } from '${name}'; export * from '${name}';`,
+      resolveDir: modules,
+    }));
+  },
+};

@@ -1,0 +1,72 @@
+import {
+  CoreApp,
+  type DataQuery,
+  type DataQueryRequest,
+  type DataSourceApi,
+  dateMath,
+  dateTimeForTimeZone,
+  makeTimeRange,
+  rangeUtil,
+  type RawTimeRange,
+} from '@grafana/data';
+import { getDataSourceSrv, locationService } from '@grafana/runtime';
+
+/** One pane of Explore, in the form in which Grafana's address carries it. */
+export interface Pane {
+  readonly datasource: string;
+  readonly queries: readonly DataQuery[];
+  readonly range: RawTimeRange;
+}
+
+/** Reads `?panes={"id":{...}}`; the first pane counts. */
+export function readPane(): Pane {
+  const panes: unknown = JSON.parse(locationService.getSearch().get('panes') ?? '{}');
+  const first: Partial<Pane> = Object.values(Object(panes))[0] ?? {};
+  const datasource = first.datasource ?? getDataSourceSrv().getInstanceSettings()?.uid ?? '';
+  return { datasource, queries: first.queries ?? [], range: first.range ?? { from: 'now-6h', to: 'now' } };
+}
+
+export function writePane(pane: Pane): void {
+  locationService.partial({ schemaVersion: 1, panes: JSON.stringify({ host: pane }) }, true);
+}
+
+/** The query that Explore starts with, or the ones of the address, made the data source's. */
+export function startQueries(pane: Pane, dataSource: DataSourceApi): DataQuery[] {
+  const given =
+    pane.queries.length > 0 ? pane.queries : [{ refId: 'A', ...dataSource.getDefaultQuery?.(CoreApp.Explore) }];
+  return given.map((query) => ({ ...query, datasource: dataSource.getRef() }));
+}
+
+export function toTimeRange({ from, to }: RawTimeRange, zone: string) {
+  const point = (value: RawTimeRange['from'], roundUp: boolean) =>
+    typeof value === 'string' && /^\d+$/.test(value)
+      ? dateTimeForTimeZone(zone, Number(value))
+      : dateMath.toDateTime(value, { roundUp, timezone: zone });
+  const start = point(from, false);
+  const end = point(to, true);
+  if (!start || !end) {
+    throw new Error(`Invalid time range: ${from} to ${to}`);
+  }
+  return { ...makeTimeRange(start, end), raw: { from, to } };
+}
+
+export function toRequest(pane: Pane, dataSource: DataSourceApi, zone: string): DataQueryRequest {
+  const range = toTimeRange(pane.range, zone);
+  const maxDataPoints = 1000;
+  const { interval, intervalMs } = rangeUtil.calculateInterval(range, maxDataPoints, dataSource.interval);
+  return {
+    app: CoreApp.Explore,
+    requestId: 'explore_host',
+    timezone: zone,
+    range,
+    interval,
+    intervalMs,
+    maxDataPoints,
+    targets: pane.queries.filter((query) => !query.hide && (dataSource.filterQuery?.(query) ?? true)),
+    scopedVars: {
+      __interval: { text: interval, value: interval },
+      __interval_ms: { text: String(intervalMs), value: intervalMs },
+    },
+    startTime: Date.now(),
+  };
+}

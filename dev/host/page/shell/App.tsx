@@ -1,0 +1,82 @@
+import { ThemeContext } from '@grafana/data';
+import { locationService, LocationServiceProvider } from '@grafana/runtime';
+import { ErrorBoundaryAlert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
+import React, { useEffect } from 'react';
+import { Router } from 'react-router-dom';
+import { CompatRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom-v5-compat';
+import { AppConfigPage } from '../pages/AppConfigPage';
+import { AppRootPage } from '../pages/AppRootPage';
+import { DataSourceEditPage } from '../pages/DataSourceEditPage';
+import { DataSourcesPage, NewDataSourcePage } from '../pages/DataSourcesPage';
+import { ExplorePage } from '../pages/explore/ExplorePage';
+import { Chrome } from './Chrome';
+import { navTree } from './nav';
+import { usePreferences } from './preferences';
+import { Toasts } from './Toasts';
+
+export function App() {
+  const { theme } = usePreferences();
+  useLinksInsideThePage();
+  return (
+    <ThemeContext.Provider value={theme}>
+      <LocationServiceProvider service={locationService}>
+        <ModalsProvider>
+          <GlobalStyles />
+          <Router history={locationService.getHistory()}>
+            <CompatRouter>
+              <Chrome>
+                <Pages />
+              </Chrome>
+              <ModalRoot />
+            </CompatRouter>
+          </Router>
+          <Toasts />
+          <PortalContainer />
+        </ModalsProvider>
+      </LocationServiceProvider>
+    </ThemeContext.Provider>
+  );
+}
+
+function Pages() {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundaryAlert dependencies={[pathname]}>
+      <Routes>
+        <Route path="/a/:pluginId/*" element={<AppRootPage />} />
+        <Route path="/plugins/:pluginId" element={<AppConfigPage />} />
+        <Route path="/explore" element={<ExplorePage />} />
+        {['/connections/datasources', '/datasources'].flatMap((base) => [
+          <Route key={base} path={base} element={<DataSourcesPage />} />,
+          <Route key={`${base} new`} path={`${base}/new`} element={<NewDataSourcePage />} />,
+          <Route key={`${base} edit`} path={`${base}/edit/:uid`} element={<DataSourceEditPage />} />,
+        ])}
+        <Route path="*" element={<Navigate to={navTree[0]?.url ?? '/explore'} replace />} />
+      </Routes>
+    </ErrorBoundaryAlert>
+  );
+}
+
+/** Plain links to pages change the page without loading it anew, as in Grafana. */
+function useLinksInsideThePage(): void {
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+      if (anchor && isPageLink(anchor) && isPlainClick(event)) {
+        event.preventDefault();
+        locationService.push(anchor.getAttribute('href') ?? '');
+      }
+    };
+    document.addEventListener('click', follow);
+    return () => document.removeEventListener('click', follow);
+  }, []);
+}
+
+function isPageLink(anchor: HTMLAnchorElement): boolean {
+  const href = anchor.getAttribute('href') ?? '';
+  return href.startsWith('/') && !/^\/(public|api)\//.test(href) && !anchor.target && !anchor.download;
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  return !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented;
+}

@@ -1,0 +1,148 @@
+import { frontendDataSources } from './dataSourceRoutes';
+import { type Plugin, pluginMeta, type PluginInclude, pluginVersion } from './plugins';
+import { type Role, type Session } from './session';
+import { type Store } from './store';
+
+/** The version of the @grafana packages that the page is made of. */
+export const grafanaVersion = '13.2.2';
+
+interface NavItem {
+  readonly id: string;
+  readonly text: string;
+  readonly url: string;
+  readonly icon?: string;
+  readonly img?: string;
+  readonly pluginId?: string;
+  readonly children?: readonly NavItem[];
+}
+
+const rank: Record<Role, number> = { Viewer: 0, Editor: 1, Admin: 2 };
+
+const permissions: Record<Role, readonly string[]> = {
+  Viewer: ['plugins.app:access', 'datasources:query'],
+  Editor: ['plugins.app:access', 'datasources:query', 'datasources:explore'],
+  Admin: [
+    'plugins.app:access',
+    'plugins:write',
+    'datasources:query',
+    'datasources:explore',
+    'datasources:read',
+    'datasources:create',
+    'datasources:write',
+    'datasources:delete',
+  ],
+};
+
+/** `window.grafanaBootData`: what `@grafana/runtime` reads before anything else runs. */
+export function bootData(
+  store: Store,
+  plugins: ReadonlyMap<string, Plugin>,
+  session: Session
+): Record<string, unknown> {
+  return {
+    user: {
+      isSignedIn: true,
+      id: 1,
+      ...userOf(session.role),
+      orgId: 1,
+      orgName: 'Main Org.',
+      orgRole: session.role,
+      isGrafanaAdmin: session.role === 'Admin',
+      theme: session.theme,
+      lightTheme: session.theme === 'light',
+      timezone: session.timeZone,
+      weekStart: '',
+      language: 'en-US',
+      regionalFormat: 'en-US',
+      permissions: Object.fromEntries(permissions[session.role].map((action) => [action, true])),
+    },
+    settings: frontendSettings(store, plugins),
+    navTree: navTree(plugins, session.role),
+    assets: { light: '', dark: '' },
+  };
+}
+
+export function userOf(role: Role): { login: string; name: string; email: string } {
+  const login = role.toLowerCase();
+  return { login, name: role, email: `${login}@example.org` };
+}
+
+/** `/api/frontend/settings` */
+export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plugin>): Record<string, unknown> {
+  const apps = [...plugins.values()].filter((plugin) => plugin.json.type === 'app');
+  return {
+    buildInfo: { version: grafanaVersion, commit: 'plugin-host', edition: 'Open Source', env: 'production' },
+    appUrl: '/',
+    appSubUrl: '',
+    namespace: 'default',
+    datasources: frontendDataSources(store, plugins),
+    defaultDatasource: store.listDataSources().find((dataSource) => dataSource.isDefault)?.name ?? '',
+    apps: Object.fromEntries(apps.map((app) => [app.json.id, appConfig(app)])),
+    panels: {},
+    featureToggles: {},
+    exploreEnabled: true,
+    unifiedAlertingEnabled: false,
+    liveEnabled: false,
+  };
+}
+
+function appConfig(plugin: Plugin): Record<string, unknown> {
+  const extensions = {
+    addedLinks: [],
+    addedComponents: [],
+    addedFunctions: [],
+    exposedComponents: [],
+    extensionPoints: [],
+  };
+  const { module } = pluginMeta(plugin);
+  return { id: plugin.json.id, path: module, version: pluginVersion(plugin), preload: false, extensions };
+}
+
+function navTree(plugins: ReadonlyMap<string, Plugin>, role: Role): NavItem[] {
+  const apps = [...plugins.values()].filter((plugin) => plugin.json.type === 'app');
+  const explore = { id: 'explore', text: 'Explore', url: '/explore', icon: 'compass' };
+  const connections = {
+    id: 'connections',
+    text: 'Connections',
+    url: '/connections/datasources',
+    icon: 'adjust-circle',
+    children: [{ id: 'connections-datasources', text: 'Data sources', url: '/connections/datasources' }],
+  };
+  const administration = {
+    id: 'cfg',
+    text: 'Administration',
+    url: `/plugins/${apps[0]?.json.id ?? ''}`,
+    icon: 'cog',
+    children: apps.map(({ json }) => ({ id: `plugin-${json.id}`, text: json.name, url: `/plugins/${json.id}` })),
+  };
+  return [
+    ...apps.map((app) => appNav(app, role)),
+    ...(role === 'Viewer' ? [] : [explore]),
+    ...(role === 'Admin' ? [connections, administration] : []),
+  ];
+}
+
+/** The app's pages, as its plugin.json includes them for this role. */
+function appNav(plugin: Plugin, role: Role): NavItem {
+  const { id, name } = plugin.json;
+  const isVisible = (page: PluginInclude) =>
+    page.type === 'page' &&
+    page.addToNav === true &&
+    rank[page.role === 'Admin' || page.role === 'Editor' ? page.role : 'Viewer'] <= rank[role];
+  const pages = (plugin.json.includes ?? []).filter(isVisible);
+  const start = pages.find((page) => page.defaultNav) ?? pages[0];
+  const logos = pluginMeta(plugin).info;
+  return {
+    id: `plugin-page-${id}`,
+    text: name,
+    url: start?.path ?? `/a/${id}`,
+    img: logoOf(logos),
+    pluginId: id,
+    children: pages.map((page) => ({ id: `${id}-${page.name}`, text: page.name, url: page.path ?? '', pluginId: id })),
+  };
+}
+
+function logoOf(info: unknown): string {
+  const known: { logos?: { small?: string } } = typeof info === 'object' && info !== null ? info : {};
+  return known.logos?.small ?? '';
+}

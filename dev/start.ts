@@ -1,0 +1,48 @@
+import { createServer } from 'node:net';
+import { type Stack, startStack } from './stack';
+
+const breakoutPage = '/a/tollgrid-cdr-app/breakout';
+
+/** `npm start`: the product on this machine, until Ctrl-C. */
+async function main(): Promise<void> {
+  const port = Number(process.env.PORT ?? 3000);
+  await checkFree(port);
+  let stack: Stack | undefined;
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    console.log('\nStopping ...');
+    void (stack?.close() ?? Promise.resolve()).then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const started = performance.now();
+  stack = await startStack({ port, log: console.log });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`\nTollgrid runs (started in ${seconds} s). Breakout: ${stack.url}${breakoutPage}\nCtrl-C stops it.`);
+}
+
+/** Before anything is built: a port that is taken is the most common thing to go wrong. */
+async function checkFree(port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT ${process.env.PORT} is not a port.`);
+  }
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+  } catch {
+    throw new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
+  } finally {
+    probe.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
