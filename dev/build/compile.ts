@@ -8,9 +8,19 @@ import { hostTarget, type Target } from './targets';
 
 const run = promisify(execFile);
 
+const FLAGS = [
+  '--compile',
+  '--bytecode',
+  '--minify',
+  // Else an executable obeys the files of these names in the folder that it is started in, which can run code.
+  '--no-compile-autoload-dotenv',
+  '--no-compile-autoload-bunfig',
+  // The server collects garbage after large answers, see pkg/grpc/rpc/server.ts.
+  '--compile-exec-argv=--expose-gc',
+];
+
 /**
- * Compiles a bundle into an executable of its own. By default Bun's executables obey `.env` and `bunfig.toml` of the
- * folder they are started in, which would let that folder run code: both are switched off.
+ * Compiles a bundle into an executable that holds its runtime.
  *
  * @param executable where it goes; an executable that is there and running is replaced, not overwritten.
  */
@@ -22,16 +32,9 @@ export async function compileBackend(bundle: string, target: Target, executable:
   const temporary = await mkdtemp(join(cacheFolder, 'compile-'));
   const output = join(temporary, basename(executable));
   try {
-    const flags = [
-      '--compile',
-      '--bytecode',
-      '--minify',
-      '--no-compile-autoload-dotenv',
-      '--no-compile-autoload-bunfig',
-    ];
     await run(
       installedBun(),
-      ['build', ...flags, `--target=${target.bunTarget}`, ...foreign, bundle, `--outfile=${output}`],
+      ['build', ...FLAGS, `--target=${target.bunTarget}`, ...foreign, bundle, `--outfile=${output}`],
       { cwd: temporary }
     );
     await rename(output, executable);

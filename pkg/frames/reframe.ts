@@ -108,7 +108,8 @@ class FrameFile {
   append(head: BatchHead, body: readonly Uint8Array[]): void {
     const metadataLength = head.bytes.byteLength;
     this.blocks.push(new FileBlock(metadataLength, head.bodyLength, this.start + this.bytes));
-    this.chunks.push(head.bytes, ...body);
+    this.chunks.push(head.bytes);
+    body.forEach((piece) => this.chunks.push(piece));
     this.rows += head.rows;
     this.bytes += metadataLength + head.bodyLength;
   }

@@ -1,13 +1,13 @@
 import { type CallContext, type DataSourceInstance } from '../handlers/types';
-import { type OpenCall } from './callTracker';
 import { type DataSourceInstanceSettingsMessage, type PluginContextMessage, type StringListMessage } from './messages';
+import { type RpcCall } from './rpc/server';
 
 /**
  * @param headers of the call, as `queryHeaders` or `resourceHeaders` read them.
  * @throws if the settings of the data source instance are not a JSON object.
  */
 export function callContext(
-  call: OpenCall,
+  call: RpcCall,
   plugin: PluginContextMessage | null,
   headers: ReadonlyMap<string, string>
 ): CallContext {

@@ -1,53 +1,40 @@
-import { once } from 'node:events';
-import { type ServerWritableStream } from '@grpc/grpc-js';
-import { type Logger } from '../log/logger';
 import { type Handlers, type ResourceAnswer } from '../handlers/types';
+import { type Logger } from '../log/logger';
 import { callContext, resourceHeaders } from './callContext';
-import { type OpenCall } from './callTracker';
 import { type CallResourceRequestMessage, type CallResourceResponseMessage, type StringListMessage } from './messages';
-
-type ResourceCall = ServerWritableStream<CallResourceRequestMessage, CallResourceResponseMessage>;
+import { type RpcCall } from './rpc/server';
 
 /**
  * Answers an HTTP request that Grafana forwards: code, headers and the first piece of the body in one message, further
- * pieces in messages of their own, as fast as the caller takes them. A failure before the first piece is an error with
- * a JSON body; a later one ends the stream with an error, so that the caller cannot take half an answer for a whole.
+ * pieces in messages of their own. A failure before the first piece is an error with a JSON body; a later one is thrown
+ * and so ends the call, so that nobody can take half an answer for a whole.
  */
-export async function answerResource(
+export async function* answerResource(
   handlers: Pick<Handlers, 'callResource'>,
   log: Logger,
-  open: OpenCall,
-  call: ResourceCall
-): Promise<void> {
-  const { path, method } = call.request;
+  call: RpcCall,
+  request: CallResourceRequestMessage
+): AsyncGenerator<CallResourceResponseMessage> {
   let started = false;
   try {
-    const answer = await handlers.callResource(...resourceArguments(open, call.request));
+    const answer = await handlers.callResource(...resourceArguments(call, request));
     for await (const message of responseMessages(answer)) {
       started = true;
-      await send(call, message, open.signal);
+      yield message;
     }
-    call.end();
   } catch (error) {
-    if (open.signal.aborted) {
-      call.end();
-      return;
+    if (started || call.signal.aborted) {
+      throw error;
     }
-    log.error('resource call failed unexpectedly', { method, path, error });
-    if (started) {
-      // Not destroy(): grpc-js turns the event into the status that ends the call.
-      call.emit('error', error instanceof Error ? error : new Error(String(error)));
-      return;
-    }
-    call.write(failure(error));
-    call.end();
+    log.error('resource call failed unexpectedly', { method: request.method, path: request.path, error });
+    yield failure(error);
   }
 }
 
-function resourceArguments(open: OpenCall, request: CallResourceRequestMessage) {
+function resourceArguments(call: RpcCall, request: CallResourceRequestMessage) {
   const query = new URL(request.url, 'http://plugin.invalid/').searchParams;
   const { method, path, body } = request;
-  const context = callContext(open, request.pluginContext, resourceHeaders(request.headers));
+  const context = callContext(call, request.pluginContext, resourceHeaders(request.headers));
   return [context, { method, path, query, body }] as const;
 }
 
@@ -66,13 +53,6 @@ async function* responseMessages(answer: ResourceAnswer): AsyncGenerator<CallRes
   }
   if (first) {
     yield { ...head, body: Buffer.alloc(0) };
-  }
-}
-
-async function send(call: ResourceCall, message: CallResourceResponseMessage, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (!call.write(message)) {
-    await once(call, 'drain', { signal });
   }
 }
 

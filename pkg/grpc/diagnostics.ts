@@ -1,19 +1,19 @@
 import { type Logger } from '../log/logger';
 import { type HealthAnswer, type Handlers } from '../handlers/types';
 import { callContext, queryHeaders } from './callContext';
-import { type OpenCall } from './callTracker';
 import {
   HealthStatus,
   type CheckHealthRequestMessage,
   type CheckHealthResponseMessage,
   type CollectMetricsResponseMessage,
 } from './messages';
+import { type RpcCall } from './rpc/server';
 
 /** Grafana's "Save & test". The details must be a JSON object, or Grafana answers its own 500. */
 export async function answerHealth(
   handlers: Pick<Handlers, 'checkHealth'>,
   log: Logger,
-  call: OpenCall,
+  call: RpcCall,
   request: CheckHealthRequestMessage
 ): Promise<CheckHealthResponseMessage> {
   const answer = await healthAnswer(handlers, log, call, request);
@@ -27,7 +27,7 @@ export async function answerHealth(
 async function healthAnswer(
   handlers: Pick<Handlers, 'checkHealth'>,
   log: Logger,
-  call: OpenCall,
+  call: RpcCall,
   request: CheckHealthRequestMessage
 ): Promise<HealthAnswer> {
   try {

@@ -1,131 +1,66 @@
 import { type EncodedFrame, type QueryAnswer } from '../handlers/types';
+import { type EncodedMessage } from './rpc/framing';
 
 /**
- * The QueryDataResponse message, written by hand: sizes first, then every byte once, from the chunks of the frames to
- * its place in the one buffer. A generic codec wants each frame as one buffer and copies it once per level of nesting.
+ * The QueryDataResponse message, written by hand: the chunks of the frames stay as they are, and what protocol buffers
+ * put between them is computed. A generic codec wants each frame as one buffer and copies it once per level of nesting.
  *
  * @param answers by refId.
- * @returns the protocol buffer message, `map<string, DataResponse> responses = 1`.
+ * @returns the pieces of the message, `map<string, DataResponse> responses = 1`.
  */
-export function encodeQueryAnswers(answers: ReadonlyMap<string, QueryAnswer>): Buffer {
-  const entries = [...answers].map(([refId, answer]) => measureEntry(refId, answer));
-  const writer = new Writer(entries.reduce((sum, entry) => sum + delimited(entry.size), 0));
-  for (const entry of entries) {
-    writer.head(1, entry.size);
-    writer.text(1, entry.refId);
-    writer.head(2, entry.answerSize);
-    writeAnswer(writer, entry);
+export function encodeQueryAnswers(answers: ReadonlyMap<string, QueryAnswer>): EncodedMessage {
+  const message: EncodedMessage = [];
+  for (const [refId, answer] of answers) {
+    const { pieces, size } = encodeAnswer(answer);
+    const key = text(1, refId);
+    const head = lengthDelimited(2, size);
+    message.push(lengthDelimited(1, key.byteLength + head.byteLength + size), key, head);
+    append(message, pieces);
   }
-  return writer.buffer;
+  return message;
 }
 
-/** A string with its length in UTF-8, so that it is measured once. */
-interface Text {
-  readonly value: string;
-  readonly size: number;
-}
-
-interface Entry {
-  readonly refId: Text;
-  readonly error: Text;
-  readonly errorSource: Text;
-  readonly status: number;
-  readonly frames: ReadonlyArray<{ readonly chunks: EncodedFrame; readonly size: number }>;
-  readonly answerSize: number;
-  readonly size: number;
-}
-
-function measureEntry(id: string, answer: QueryAnswer): Entry {
-  const refId = measureText(id);
-  const error = measureText(answer.error ?? '');
-  const errorSource = measureText(answer.errorSource ?? '');
-  const frames = answer.frames.map((chunks) => ({
-    chunks,
-    size: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0),
-  }));
-  const answerSize =
-    frames.reduce((sum, frame) => sum + delimited(frame.size), 0) +
-    optional(error) +
-    1 +
-    varintSize(answer.status) +
-    optional(errorSource);
-  const size = delimited(refId.size) + delimited(answerSize);
-  return { refId, error, errorSource, status: answer.status, frames, answerSize, size };
-}
-
-function writeAnswer(writer: Writer, entry: Entry): void {
-  for (const { chunks, size } of entry.frames) {
-    writer.head(1, size);
-    for (const chunk of chunks) {
-      writer.bytes(chunk);
-    }
+function encodeAnswer({ frames, error, status, errorSource }: QueryAnswer) {
+  const pieces: EncodedMessage = [];
+  for (const frame of frames) {
+    pieces.push(lengthDelimited(1, byteLength(frame)));
+    append(pieces, frame);
   }
-  if (entry.error.size > 0) {
-    writer.text(2, entry.error);
-  }
-  writer.number(4, entry.status);
-  if (entry.errorSource.size > 0) {
-    writer.text(5, entry.errorSource);
+  pieces.push(text(2, error ?? ''), Buffer.concat([varint(4 * 8), varint(status)]), text(5, errorSource ?? ''));
+  return { pieces, size: byteLength(pieces) };
+}
+
+/** A loop, as a spread of very many arguments overflows the stack. */
+function append(pieces: EncodedMessage, more: EncodedFrame): void {
+  for (const piece of more) {
+    pieces.push(piece);
   }
 }
 
-function measureText(value: string): Text {
-  return { value, size: Buffer.byteLength(value) };
+function byteLength(pieces: EncodedFrame): number {
+  return pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
 }
 
-/** Bytes of a length-delimited field: a one-byte key, the length, the content. */
-function delimited(size: number): number {
-  return 1 + varintSize(size) + size;
-}
-
-function optional(text: Text): number {
-  return text.size === 0 ? 0 : delimited(text.size);
-}
-
-function varintSize(value: number): number {
-  let size = 1;
-  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) {
-    size += 1;
-  }
-  return size;
-}
-
-const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
-class Writer {
-  readonly buffer: Buffer;
-  private position = 0;
+/** Key and length of a field; its content follows. */
+function lengthDelimited(field: number, size: number): Buffer {
+  return Buffer.concat([varint(field * 8 + LENGTH_DELIMITED), varint(size)]);
+}
 
-  constructor(size: number) {
-    this.buffer = Buffer.allocUnsafe(size);
-  }
+/** An empty string is what a reader takes a missing field for. */
+function text(field: number, value: string): Buffer {
+  const content = Buffer.from(value);
+  return content.byteLength === 0 ? content : Buffer.concat([lengthDelimited(field, content.byteLength), content]);
+}
 
-  head(field: number, size: number): void {
-    this.varint(field * 8 + LENGTH_DELIMITED);
-    this.varint(size);
+/** @param value a whole number from 0 to 2^53. */
+function varint(value: number): Buffer {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) {
+    bytes.push(rest % 0x80 | 0x80);
   }
-
-  text(field: number, text: Text): void {
-    this.head(field, text.size);
-    this.position += this.buffer.write(text.value, this.position, text.size, 'utf8');
-  }
-
-  number(field: number, value: number): void {
-    this.varint(field * 8 + VARINT);
-    this.varint(value);
-  }
-
-  bytes(chunk: Uint8Array): void {
-    this.buffer.set(chunk, this.position);
-    this.position += chunk.byteLength;
-  }
-
-  private varint(value: number): void {
-    let rest = value;
-    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) {
-      this.buffer[this.position++] = rest % 0x80 | 0x80;
-    }
-    this.buffer[this.position++] = rest;
-  }
+  bytes.push(rest);
+  return Buffer.from(bytes);
 }

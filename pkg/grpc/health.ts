@@ -1,42 +1,44 @@
-import { status, type ServerWritableStream, type handleUnaryCall } from '@grpc/grpc-js';
 import { ServingStatus, type HealthCheckRequestMessage, type HealthCheckResponseMessage } from './messages';
-
-type Watcher = ServerWritableStream<HealthCheckRequestMessage, HealthCheckResponseMessage>;
+import { type RpcCall } from './rpc/server';
+import { RpcError, Status } from './rpc/status';
 
 /** The empty name asks for the whole server; go-plugin asks for "plugin". */
 const SERVICES: readonly string[] = ['', 'plugin'];
 
 /** The standard health service: serving from the first call until `stop`. */
 export class HealthService {
-  private serving = true;
-  private readonly watchers = new Set<Watcher>();
+  private readonly stopping = new AbortController();
 
-  readonly check: handleUnaryCall<HealthCheckRequestMessage, HealthCheckResponseMessage> = (call, callback) => {
-    if (SERVICES.includes(call.request.service)) {
-      callback(null, { status: this.current() });
-    } else {
-      callback({ code: status.NOT_FOUND, details: `unknown service ${call.request.service}` });
+  check({ service }: HealthCheckRequestMessage): HealthCheckResponseMessage {
+    if (!SERVICES.includes(service)) {
+      throw new RpcError(Status.notFound, `unknown service ${service}`);
     }
-  };
+    return { status: this.stopping.signal.aborted ? ServingStatus.notServing : ServingStatus.serving };
+  }
 
-  readonly watch = (call: Watcher): void => {
-    const known = SERVICES.includes(call.request.service);
-    call.write({ status: known ? this.current() : ServingStatus.serviceUnknown });
-    this.watchers.add(call);
-    call.on('cancelled', () => this.watchers.delete(call));
-  };
+  /** The status now and when it changes, which it does once. */
+  async *watch(
+    { signal }: RpcCall,
+    { service }: HealthCheckRequestMessage
+  ): AsyncGenerator<HealthCheckResponseMessage> {
+    const known = SERVICES.includes(service);
+    yield known ? this.check({ service }) : { status: ServingStatus.serviceUnknown };
+    await fired(AbortSignal.any([signal, this.stopping.signal]));
+    yield { status: ServingStatus.notServing };
+  }
 
-  /** Tells the watchers and ends their streams, which would otherwise keep the server from draining. */
+  /** Ends the streams of watchers, which would otherwise keep the server from draining. */
   stop(): void {
-    this.serving = false;
-    for (const watcher of this.watchers) {
-      watcher.write({ status: ServingStatus.notServing });
-      watcher.end();
-    }
-    this.watchers.clear();
+    this.stopping.abort();
   }
+}
 
-  private current(): number {
-    return this.serving ? ServingStatus.serving : ServingStatus.notServing;
-  }
+function fired(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }
+  });
 }

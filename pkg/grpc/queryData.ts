@@ -1,8 +1,8 @@
 import { type Logger } from '../log/logger';
 import { type CallContext, type Handlers, type QueryAnswer, type QueryRequest } from '../handlers/types';
 import { callContext, parseJson, queryHeaders } from './callContext';
-import { type OpenCall } from './callTracker';
 import { type DataQueryMessage, type QueryDataRequestMessage } from './messages';
+import { type RpcCall } from './rpc/server';
 
 /**
  * Answers every query of a call by its refId, each on its own: whatever goes wrong with one is that refId's error.
@@ -11,7 +11,7 @@ import { type DataQueryMessage, type QueryDataRequestMessage } from './messages'
 export async function answerQueries(
   handlers: Pick<Handlers, 'queryData'>,
   log: Logger,
-  call: OpenCall,
+  call: RpcCall,
   request: QueryDataRequestMessage
 ): Promise<ReadonlyMap<string, QueryAnswer>> {
   let context: CallContext;

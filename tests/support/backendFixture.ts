@@ -2,6 +2,8 @@
  * A backend whose handlers do as the query says: the whole protocol layer of the product around behaviour that a test
  * chooses. Bundled and compiled like the product's own entry.
  */
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RecordBatchStreamWriter, Table, vectorFromArray, Utf8 } from 'apache-arrow';
 import { reframe } from '#pkg/frames/reframe';
@@ -16,9 +18,21 @@ import {
 import { logger } from '#pkg/log/logger';
 
 interface Order {
-  readonly do: 'context' | 'bytes' | 'table' | 'fail' | 'wait' | 'print' | 'crash' | 'reject' | 'block' | 'log';
+  readonly do:
+    | 'context'
+    | 'bytes'
+    | 'table'
+    | 'fetch'
+    | 'fail'
+    | 'wait'
+    | 'print'
+    | 'crash'
+    | 'reject'
+    | 'block'
+    | 'log';
   readonly size?: number;
   readonly rows?: number;
+  readonly url?: string;
 }
 
 const seenTwice: ResourceAnswer['headers'] = { 'X-Seen': ['a', 'b'] };
@@ -29,6 +43,7 @@ const orders: Record<Order['do'], (context: CallContext, query: QueryRequest, or
     text(JSON.stringify({ ...context, headers: Object.fromEntries(headers), query })),
   bytes: async (_context, _query, { size = 0 }) => ok([[Buffer.alloc(size / 2, 1), Buffer.alloc(size - size / 2, 2)]]),
   table: (_context, { refId }, { rows = 0 }) => table(refId, rows),
+  fetch: (_context, { refId }, { url = '' }) => fetchFrame(refId, url),
   fail: async () => {
     throw new TypeError('the handler is broken');
   },
@@ -127,6 +142,14 @@ async function table(refId: string, rows: number): Promise<QueryAnswer> {
   const fields = [{ name: 'Number', config: { unit: 'short' } }, { name: 'Text' }];
   const meta = () => ({ type: 'table', typeVersion: [0, 1] });
   const { chunks } = await reframe(stream, { name: 'Table', refId, fields, meta });
+  return ok([chunks]);
+}
+
+/** As from the engine: an Arrow stream over HTTP, of ten columns. */
+async function fetchFrame(refId: string, url: string): Promise<QueryAnswer> {
+  const [response] = (await once(get(url), 'response')) as [IncomingMessage];
+  const fields = Array.from({ length: 10 }, (_, index) => ({ name: `Column ${index}` }));
+  const { chunks } = await reframe(response, { name: 'Fetched', refId, fields, meta: () => ({}) });
   return ok([chunks]);
 }
 
