@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type http from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { ClickHouseLogLevel, createClient, parseError, type ClickHouseClient } from '@clickhouse/client';
 import PQueue from 'p-queue';
 import { ArrowStreamError } from '../frames/errors';
@@ -85,6 +86,20 @@ export class ClickHouseConnection {
     });
   }
 
+  /**
+   * Whether the user itself may do something: asked without the limits of a query, under which nobody may write.
+   *
+   * @param privilege such as `INSERT ON database.cdr`; of validated names alone
+   * @throws ReportFailure
+   */
+  async isGranted(context: CallContext, privilege: string): Promise<boolean> {
+    return await this.guarded(context, async () => {
+      // CHECK GRANT takes no FORMAT clause, which query() would add.
+      const { stream } = await this.client.exec({ query: `CHECK GRANT ${privilege}`, abort_signal: context.signal });
+      return (await textOf(stream)).trim() === '1';
+    });
+  }
+
   get running(): number {
     return this.queue.pending;
   }
@@ -99,14 +114,29 @@ export class ClickHouseConnection {
     this.agent.destroy();
   }
 
+  /** Waiting is bounded like running: a full queue must not outlive its askers. Running is bounded by ClickHouse. */
   private async inTurn<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
-    const limit = AbortSignal.timeout(timeLimitSeconds(context, this.settings) * 1000);
-    return await this.guarded(
-      context,
-      async () =>
-        // Waiting is bounded like running: a full queue must not outlive its askers.
-        await this.queue.add(work, { signal: AbortSignal.any([context.signal, limit]) })
+    const seconds = timeLimitSeconds(context, this.settings);
+    const waiting = new AbortController();
+    const timer = setTimeout(
+      () => waiting.abort(new QueueTimeoutError(this.queue.concurrency, seconds)),
+      seconds * 1000
     );
+    try {
+      return await this.guarded(
+        context,
+        async () =>
+          await this.queue.add(
+            async () => {
+              clearTimeout(timer);
+              return await work();
+            },
+            { signal: AbortSignal.any([context.signal, waiting.signal]) }
+          )
+      );
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private async guarded<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
@@ -119,6 +149,16 @@ export class ClickHouseConnection {
 }
 
 const GRACE_SECONDS = 5;
+
+/** The queue did not get to a query in the time that the query had. */
+class QueueTimeoutError extends Error {
+  override readonly name = 'QueueTimeoutError';
+  readonly code = 'QUEUE_TIMEOUT';
+
+  constructor(places: number, seconds: number) {
+    super(`all ${places} places were taken for ${seconds} s`);
+  }
+}
 
 /** A query that fails half-way has its exception at the end of the bytes it sent. */
 function serverErrorOf(error: unknown): unknown {

@@ -115,6 +115,11 @@ const BY_NETWORK_CODE: Readonly<Record<string, Advice>> = {
     status: 504,
     message: ({ address, detail }) => `${address} does not answer (${detail}). Check the URL and firewalls.`,
   },
+  QUEUE_TIMEOUT: {
+    status: 429,
+    message: ({ detail }) =>
+      `Too many queries are running: ${detail}. Try again, or raise the number of concurrent queries in the data source.`,
+  },
   ETIMEDOUT: { status: 504, message: ({ address }) => `${address} does not answer. Check the URL and firewalls.` },
   EPROTO: {
     status: 502,

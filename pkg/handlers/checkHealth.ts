@@ -100,11 +100,7 @@ async function newestRecord(connection: ClickHouseConnection, context: CallConte
 
 async function isReadOnly(connection: ClickHouseConnection, context: CallContext): Promise<boolean> {
   try {
-    const [row] = await connection.rows<{ result: number }>(context, {
-      text: `CHECK GRANT INSERT ON ${connection.settings.database}.cdr`,
-      parameters: {},
-    });
-    return row?.result === 0;
+    return !(await connection.isGranted(context, `INSERT ON ${connection.settings.database}.cdr`));
   } catch (error) {
     // Servers before 24.9 do not know CHECK GRANT; every query is sent as readonly anyway.
     if (failureFrom(error).code === 'SYNTAX_ERROR') {
