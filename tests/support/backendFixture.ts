@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RecordBatchStreamWriter, Table, vectorFromArray, Utf8 } from 'apache-arrow';
+import { Float64, RecordBatchStreamWriter, Table, vectorFromArray, Utf8 } from 'apache-arrow';
 import { reframe } from '#pkg/frames/reframe';
 import { runPlugin } from '#pkg/grpc/runPlugin';
 import {
@@ -18,21 +18,11 @@ import {
 import { logger } from '#pkg/log/logger';
 
 interface Order {
-  readonly do:
-    | 'context'
-    | 'bytes'
-    | 'table'
-    | 'fetch'
-    | 'fail'
-    | 'wait'
-    | 'print'
-    | 'crash'
-    | 'reject'
-    | 'block'
-    | 'log';
+  readonly do: 'context' | 'bytes' | 'table' | 'fetch' | 'fail' | 'wait' | 'print' | 'crash' | 'reject' | 'log';
   readonly size?: number;
   readonly rows?: number;
   readonly url?: string;
+  readonly ms?: number;
 }
 
 const seenTwice: ResourceAnswer['headers'] = { 'X-Seen': ['a', 'b'] };
@@ -47,11 +37,12 @@ const orders: Record<Order['do'], (context: CallContext, query: QueryRequest, or
   fail: async () => {
     throw new TypeError('the handler is broken');
   },
-  wait: async ({ signal }) => {
+  wait: async ({ signal }, _query, { ms = 60_000 }) => {
     try {
-      await delay(60_000, undefined, { signal });
-    } finally {
+      await delay(ms, undefined, { signal });
+    } catch (error) {
       seen.aborted += 1;
+      throw error;
     }
     return text('waited');
   },
@@ -71,12 +62,6 @@ const orders: Record<Order['do'], (context: CallContext, query: QueryRequest, or
     void Promise.reject(new Error('rejected outside every call'));
     await delay(50);
     return text('still here');
-  },
-  block: async (_context, _query, { size = 0 }) => {
-    for (const until = Date.now() + size; Date.now() < until; ) {
-      // Holds the event loop.
-    }
-    return text('blocked');
   },
   log: async (_context, _query, { size = 0 }) => {
     logger.warn('a long line', { sql: 'x'.repeat(size), '@level': 5 });
@@ -132,7 +117,10 @@ async function* pieces(query: URLSearchParams): AsyncGenerator<Uint8Array> {
 
 async function table(refId: string, rows: number): Promise<QueryAnswer> {
   const content = new Table({
-    number: vectorFromArray(Array.from({ length: rows }, (_, index) => index / 2)),
+    number: vectorFromArray(
+      Array.from({ length: rows }, (_, index) => index / 2),
+      new Float64()
+    ),
     text: vectorFromArray(
       Array.from({ length: rows }, (_, index) => `row ${index}`),
       new Utf8()

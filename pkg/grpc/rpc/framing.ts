@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Writable } from 'node:stream';
+import { type Readable, type Writable } from 'node:stream';
 import { RpcError, Status } from './status';
 
 /**
@@ -20,17 +20,8 @@ const MAX_BYTES = 2 ** 31 - 1;
  * @param maxBytes of the message.
  * @returns the only message of a request, complete.
  */
-export async function readMessage(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let received = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    received += chunk.byteLength;
-    if (received > maxBytes + PREFIX_BYTES) {
-      throw new RpcError(Status.resourceExhausted, `the request is larger than ${maxBytes} bytes`);
-    }
-  }
-  const body = Buffer.concat(chunks);
+export async function readMessage(stream: Readable, maxBytes: number): Promise<Buffer> {
+  const body = await readAll(stream, maxBytes + PREFIX_BYTES);
   if (body.byteLength < PREFIX_BYTES || body.readUInt32BE(1) !== body.byteLength - PREFIX_BYTES) {
     throw new RpcError(Status.internal, 'the request is not one message');
   }
@@ -38,6 +29,26 @@ export async function readMessage(stream: AsyncIterable<Buffer>, maxBytes: numbe
     throw new RpcError(Status.unimplemented, 'compressed requests are not supported');
   }
   return body.subarray(PREFIX_BYTES);
+}
+
+/** By events: an iterator that is left early destroys the stream, and with it the way to tell the caller why. */
+function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let received = 0;
+    stream.on('data', (chunk: Buffer) => {
+      received += chunk.byteLength;
+      if (received <= maxBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+        reject(new RpcError(Status.resourceExhausted, `the request is larger than ${maxBytes} bytes`));
+      }
+    });
+    stream.once('end', () => resolve(Buffer.concat(chunks)));
+    stream.once('error', reject);
+    stream.once('close', () => reject(new Error('the call was cancelled')));
+  });
 }
 
 /**
