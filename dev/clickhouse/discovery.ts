@@ -37,3 +37,18 @@ export function discover(dataDir: string): Serving | undefined {
   const { pid, port }: Partial<Record<string, unknown>> = JSON.parse(text);
   return typeof pid === 'number' && typeof port === 'number' ? { pid, port } : undefined;
 }
+
+/** True while another process has the engine's folder open: the engine keeps its number in `status`. */
+export function isHeld(dataDir: string): boolean {
+  try {
+    const [, pid] = /^PID: (\d+)/.exec(readFileSync(path.join(engineFolder(dataDir), 'status'), 'utf8')) ?? [];
+    return pid !== undefined && Number(pid) !== process.pid && process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Where in a data folder the engine has its own files. */
+export function engineFolder(dataDir: string): string {
+  return path.join(dataDir, 'clickhouse');
+}

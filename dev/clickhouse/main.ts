@@ -6,8 +6,9 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { announce, EXIT_LOCKED, withdraw } from './discovery';
+import { announce, EXIT_LOCKED, isHeld, withdraw } from './discovery';
 import { defaultDataDir } from './folder';
 import type { User } from './http/users';
 import { type RunningServer, startServer } from './server';
@@ -26,17 +27,18 @@ function main(): void {
     runWithPool();
     return;
   }
-  serve().catch((error: unknown) => {
-    const text = error instanceof Error ? error.message : String(error);
-    console.error(text);
-    process.exit(/Cannot lock file|Failed to create connection/.test(text) ? EXIT_LOCKED : 1);
+  const options = readOptions();
+  serve(options).catch((error: unknown) => {
+    console.error(error);
+    process.exit(isHeld(options.dataDir) ? EXIT_LOCKED : 1);
   });
 }
 
 /** Starts this very command again, with a thread pool that is large enough. */
 function runWithPool(): void {
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
-    stdio: 'inherit',
+    // The channel tells the child when this process is gone, however it went.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, UV_THREADPOOL_SIZE: POOL_THREADS },
   });
   // A terminal sends Ctrl-C to both; the child decides when it is over.
@@ -45,7 +47,15 @@ function runWithPool(): void {
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 
-async function serve(): Promise<void> {
+interface Options {
+  dataDir: string;
+  port: number;
+  threads: number;
+  users: User[];
+  leased: boolean;
+}
+
+function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       data: { type: 'string', default: defaultDataDir() },
@@ -56,24 +66,32 @@ async function serve(): Promise<void> {
       leased: { type: 'boolean', default: false },
     },
   });
-  mkdirSync(values.data, { recursive: true });
-  const server = await startServer({
-    dataDir: values.data,
+  return {
+    dataDir: path.resolve(values.data),
     port: Number(values.port),
     threads: Number(values.threads),
     users: [{ name: 'default', password: values.password, readonly: 0 }, ...values.user.map(readUser)],
+    leased: values.leased,
+  };
+}
+
+async function serve(options: Options): Promise<void> {
+  const { dataDir } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const server = await startServer({
+    ...options,
     onFatal: (error) => {
       console.error('The embedded ClickHouse cannot go on:', error);
-      withdraw(values.data);
+      withdraw(dataDir);
       process.exit(1);
     },
   });
-  announce(values.data, { pid: process.pid, port: server.port });
+  announce(dataDir, { pid: process.pid, port: server.port });
   console.log(
-    `ClickHouse ${server.version} (embedded) at http://127.0.0.1:${server.port}, data in ${values.data}, ` +
+    `ClickHouse ${server.version} (embedded) at http://127.0.0.1:${server.port}, data in ${dataDir}, ` +
       `ready after ${Math.round(process.uptime() * 1000)} ms`
   );
-  stopOnSignal(server, values.data, values.leased);
+  stopOnSignal(server, dataDir, options.leased);
 }
 
 function stopOnSignal(server: RunningServer, dataDir: string, leased: boolean): void {
@@ -93,6 +111,7 @@ function stopOnSignal(server: RunningServer, dataDir: string, leased: boolean): 
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('disconnect', stop);
   if (leased) {
     const stopIfUnused = (): void => {
       setTimeout(() => {

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { engineFolder } from './discovery';
 import { Engine } from './engine/engine';
 import { asExecutionError } from './errors';
 import { handleQuery, type QueryContext } from './http/query';
@@ -38,7 +39,7 @@ const KEEP_ALIVE_MS = 10_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const spool = path.join(options.dataDir, 'spool');
   const engine = new Engine({
-    path: path.join(options.dataDir, 'clickhouse'),
+    path: engineFolder(options.dataDir),
     threads: options.threads,
     onFatal: options.onFatal,
   });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Session } from 'chdb';
+import { drainPending, Session } from 'chdb';
 import { Execution } from './execution';
 import type { FromThread, Job, ThreadData } from './messages';
 import { isTagged } from './tag';
@@ -33,6 +33,8 @@ interface Thread {
 export class Engine {
   readonly version: string;
   readonly timeZone: string;
+  /** Name of every format by its lower case: the engine takes them in any. */
+  readonly formats: ReadonlyMap<string, string>;
   readonly #control: Session;
   readonly #threads: Thread[] = [];
   readonly #urgent: Thread;
@@ -46,6 +48,8 @@ export class Engine {
     const [version = '', timeZone = ''] = this.#control.query('SELECT version(), timezone()', 'TSV').trim().split('\t');
     this.version = version;
     this.timeZone = timeZone;
+    const formats = this.#control.query('SELECT name FROM system.formats', 'TSV').trim().split('\n');
+    this.formats = new Map(formats.map((name) => [name.toLowerCase(), name]));
     this.#urgent = this.#spawn();
     this.#threads.push(this.#spawn());
   }
@@ -71,6 +75,7 @@ export class Engine {
     open.forEach((execution) => execution.cancel());
     await Promise.all(open.map((execution) => execution.finished));
     this.#control.close();
+    await drainPending();
   }
 
   #next(): void {

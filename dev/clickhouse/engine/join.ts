@@ -54,7 +54,7 @@ export function joinerFor(format: string): Joiner | undefined {
     return { add: (piece) => piece, end: () => NOTHING };
   }
   const lines = HEADER_LINES[format];
-  return lines === undefined ? undefined : headerJoiner(lines);
+  return lines === undefined ? undefined : headerJoiner(lines, format.startsWith('CSV'));
 }
 
 /** An encapsulated Arrow message begins with ff ff ff ff and the length of its metadata; length 0 ends the stream. */
@@ -82,12 +82,12 @@ function arrowJoiner(): Joiner {
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
 
-function headerJoiner(lines: number): Joiner {
+function headerJoiner(lines: number, quotes: boolean): Joiner {
   let header: number | undefined;
   return {
     add(piece) {
       if (header === undefined) {
-        header = headerLength(piece, lines);
+        header = headerLength(piece, lines, quotes);
         return piece;
       }
       return piece.subarray(header);
@@ -96,14 +96,14 @@ function headerJoiner(lines: number): Joiner {
   };
 }
 
-/** Length of the first lines; a line break inside double quotes (a CSV name) does not end one. */
-function headerLength(piece: Uint8Array, lines: number): number {
+/** Length of the first lines. In CSV a line break inside double quotes does not end one; other formats escape it. */
+function headerLength(piece: Uint8Array, lines: number, quotes: boolean): number {
   let quoted = false;
   let left = lines;
   for (let offset = 0; offset < piece.length; offset++) {
     const byte = piece[offset];
     if (byte === QUOTE) {
-      quoted = !quoted;
+      quoted = quotes && !quoted;
     } else if (byte === NEWLINE && !quoted && --left === 0) {
       return offset + 1;
     }

@@ -24,12 +24,12 @@ export function isTagged(id: string): string {
 }
 
 const part = (index: number): string =>
-  `base64URLDecode(extractGroups(query, '/[*]@([^.]+)[.]([^.]*)[.]([^*]*)[*]/$')[${index}])`;
+  `base64URLDecode(extractGroups(query, '/[*]@([^.]+)[.]([^.]*)[.]([^*]*)[*]/\\s*$')[${index}])`;
 
 /** SQL over `system.processes.query` that yields what the client knows. */
 export const QUERY_ID = part(2);
 export const USER = part(3);
-export const TEXT = "replaceRegexpOne(query, '\\\\s*/[*]@[^*]*[*]/$', '')";
+export const TEXT = "replaceRegexpOne(query, '\\\\s*/[*]@[^*]*[*]/\\\\s*$', '')";
 
 /** An engine message without the comments that it quotes. */
 export function withoutTag(message: string): string {

@@ -7,14 +7,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { ExecutionError } from '../errors';
-import { type DataInsert, type PlainStatement, readDataInsert, readStatement } from '../sql/statement';
+import { type DataInsert, readDataInsert } from '../sql/statement';
 
 /** Text of a statement is bounded; data of an INSERT is not. */
 const MAX_TEXT = 32 * 1024 * 1024;
 const FIRST_LOOK = 16 * 1024;
 
-/** What a request asks to run: a statement, or an INSERT with its rows in a file (delete it afterwards). */
-export type Input = { statement: PlainStatement } | { insert: DataInsert; file: string };
+/** What a request asks to run: the text of a statement, or an INSERT with its rows in a file (delete it afterwards). */
+export type Input = { text: string } | { insert: DataInsert; file: string };
 
 /** The request body without its Content-Encoding. */
 export function openBody(request: IncomingMessage): Readable {
@@ -66,15 +66,7 @@ export async function readInput(query: string, body: Readable, spool: string): P
     checkLength(head.length);
   }
   const insert = readDataInsert(head.toString('latin1'));
-  return insert ? saveRows(insert, head, chunks, spool) : { statement: plain(head.toString()) };
-}
-
-function plain(text: string): PlainStatement {
-  const statement = readStatement(text);
-  if (statement.kind === 'insert') {
-    throw new ExecutionError(49, 'LOGICAL_ERROR', 'An INSERT with data was not recognised at first');
-  }
-  return statement;
+  return insert ? saveRows(insert, head, chunks, spool) : { text: head.toString() };
 }
 
 async function saveRows(

@@ -28,19 +28,28 @@ const NO_SETTINGS = [
 /** chdb's own defaults that differ from a server's. */
 const SERVER_DEFAULTS = ['implicit_select = 0'];
 
+/** Somewhat less, in UTF-16 units, than the 256 KiB that the engine takes as one statement. */
+const LONG_TEXT = 64 * 1024;
+
 /**
  * Reads URL parameters (or form parts) and headers.
  * @throws ExecutionError 48 for what this server does not do
  */
-export function readOptions(request: IncomingMessage, url: URLSearchParams, user: User): QueryOptions {
+export function readOptions(
+  request: IncomingMessage,
+  url: URLSearchParams,
+  user: User,
+  formats: ReadonlyMap<string, string>
+): QueryOptions {
   const refused = REFUSED.find((name) => url.has(name) && url.get(name) !== '0');
   if (refused) {
     throw new ExecutionError(48, 'NOT_IMPLEMENTED', `The embedded server has no URL parameter '${refused}'`);
   }
   const accepts = request.headers['accept-encoding']?.toString() ?? '';
+  const format = header(request, 'x-clickhouse-format') ?? (url.get('default_format') || 'TabSeparated');
   return {
     queryId: url.get('query_id') || randomUUID(),
-    format: header(request, 'x-clickhouse-format') ?? (url.get('default_format') || 'TabSeparated'),
+    format: formats.get(format.toLowerCase()) ?? format,
     setup: setupFor(request, url, user),
     gzip: isOn(url.get('enable_http_compression')) && /\bgzip\b/.test(accepts),
     waitForEnd: isOn(url.get('wait_end_of_query')),
@@ -60,7 +69,8 @@ function setupFor(request: IncomingMessage, url: URLSearchParams, user: User): s
   const database = header(request, 'x-clickhouse-database') ?? url.get('database');
   const readonly = url.get('readonly') ?? (request.method === 'GET' && user.readonly === 0 ? '2' : undefined);
   return [
-    set([...SERVER_DEFAULTS, ...assignments(isParameter)]),
+    ...bind(assignments(isParameter)),
+    set(SERVER_DEFAULTS),
     database ? `USE ${quoteIdentifier(database)}` : '',
     // The rights of the user come before the wishes of the request: the engine itself refuses what they forbid.
     user.readonly ? `SET readonly = ${user.readonly}` : '',
@@ -69,6 +79,14 @@ function setupFor(request: IncomingMessage, url: URLSearchParams, user: User): s
   ]
     .filter((statement) => statement !== '')
     .join('; ');
+}
+
+/** On a server the values of parameters do not count as text of the query; here they are text. */
+function bind(parameters: string[]): string[] {
+  const statement = set(parameters);
+  return statement.length < LONG_TEXT
+    ? [statement]
+    : [`SET max_query_size = ${2 * statement.length}`, statement, 'SET max_query_size = DEFAULT'];
 }
 
 function set(assignments: string[]): string {

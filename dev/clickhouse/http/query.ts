@@ -8,12 +8,15 @@ import { makeTag, QUERY_ID, type Tag, TEXT, USER } from '../engine/tag';
 import { ExecutionError } from '../errors';
 import { isWord, quote } from '../sql/lexer';
 import { isKill, readsProcesses, withClientIds } from '../sql/rewrite';
-import type { PlainStatement } from '../sql/statement';
+import { type PlainStatement, readPlain } from '../sql/statement';
 import { type Input, openBody, readAll, readInput } from './body';
 import { readForm } from './form';
 import { type QueryOptions, readOptions } from './options';
 import { describe, respond } from './respond';
 import { authenticate, type User } from './users';
+
+/** The setting that makes a document of JSONEachRow that cannot be joined from pieces. */
+const ONE_ARRAY = /output_format_json_array_of_rows/i;
 
 /** What a query needs of the server. */
 export interface QueryContext {
@@ -64,7 +67,7 @@ export async function handleQuery(
 }
 
 async function read(
-  { spool }: QueryContext,
+  { engine, spool }: QueryContext,
   request: IncomingMessage,
   url: URLSearchParams,
   user: User
@@ -73,7 +76,7 @@ async function read(
   const contentType = request.headers['content-type'] ?? '';
   const form = contentType.startsWith('multipart/form-data') ? readForm(contentType, await readAll(body)) : undefined;
   const parameters = new URLSearchParams([...url, ...(form ?? [])]);
-  const options = readOptions(request, parameters, user);
+  const options = readOptions(request, parameters, user, engine.formats);
   return { parameters, options, input: await readInput(parameters.get('query') ?? '', body, spool) };
 }
 
@@ -92,7 +95,7 @@ function start(
     const job: Job = { sql, setup: options.setup, format: options.format, mode: 'write' };
     return { execution: engine.run(job, tag.id, false), format: options.format };
   }
-  const { statement } = input;
+  const statement = readPlain(input.text, engine.formats);
   if (isKill(statement)) {
     cancelNamed(context, statement, parameters);
   }
@@ -105,7 +108,7 @@ function plainJob(statement: PlainStatement, options: QueryOptions, tag: Tag, pr
   const columns = { queryId: QUERY_ID, user: USER, text: TEXT };
   const text = processes ? withClientIds(statement, columns) : statement.text;
   const format = statement.format ?? options.format;
-  const streamable = joinerFor(format) !== undefined && !options.waitForEnd;
+  const streamable = joinerFor(format) !== undefined && !options.waitForEnd && !ONE_ARRAY.test(text + options.setup);
   return {
     // On a line of its own: the statement may end in a line comment.
     sql: `${text}\n${tag.comment}`,

@@ -66,7 +66,8 @@ export function isSymbol(token: Token | undefined, symbol: string): boolean {
 
 /** A ClickHouse string literal that reads back as `value`. */
 export function quote(value: string): string {
-  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  // chdb takes text up to the first NUL.
+  return `'${value.replace(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`;
 }
 
 /** A quoted identifier. */

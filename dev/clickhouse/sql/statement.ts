@@ -3,7 +3,6 @@ import { isSymbol, isWord, type Token, tokens } from './lexer';
 
 /** A statement without data: everything but an INSERT that brings its rows along. */
 export interface PlainStatement {
-  kind: 'plain';
   /** Without a trailing `;`. */
   text: string;
   /** The FORMAT clause, when there is one. */
@@ -13,7 +12,6 @@ export interface PlainStatement {
 
 /** `INSERT … FORMAT x <data>` or `INSERT … VALUES <data>`, taken apart so that the rows can come from a file. */
 export interface DataInsert {
-  kind: 'insert';
   /** `INSERT INTO t (a, b)` */
   target: string;
   /** `SETTINGS …` or empty. */
@@ -24,14 +22,6 @@ export interface DataInsert {
 }
 
 const FORMAT_VALUES = 'Values';
-
-/**
- * Reads the one statement of a request.
- * @throws ExecutionError 62 for several statements, 358 for INTO OUTFILE, as the HTTP interface refuses them.
- */
-export function readStatement(sql: string): PlainStatement | DataInsert {
-  return readDataInsert(sql) ?? readPlain(sql);
-}
 
 /** The INSERT with data that `sql` begins, or undefined for any other statement. */
 export function readDataInsert(sql: string): DataInsert | undefined {
@@ -82,7 +72,6 @@ function skipTarget(source: Iterator<Token>): Token | undefined {
 
 function cut(sql: string, settings: Token | undefined, data: Token, format: string, dataStart: number): DataInsert {
   return {
-    kind: 'insert',
     target: sql.slice(0, settings?.start ?? data.start),
     settings: settings ? sql.slice(settings.start, data.start) : '',
     format,
@@ -98,33 +87,49 @@ function afterFormatName(sql: string, end: number): number {
   return gap.lastIndex;
 }
 
-function readPlain(sql: string): PlainStatement {
+/**
+ * Reads the one statement of a request that brings no data.
+ * @param formats name of every format the engine knows, by its lower case
+ * @throws ExecutionError 62 for several statements, 358 and 48 for files of the server's machine
+ */
+export function readPlain(sql: string, formats: ReadonlyMap<string, string>): PlainStatement {
   const all: Token[] = [];
-  let format: string | undefined;
   let end = sql.length;
-  let depth = 0;
   for (const token of tokens(sql)) {
     if (end < sql.length) {
       throw severalStatements(token.start);
     }
     if (isSymbol(token, ';')) {
       end = token.start;
-      continue;
+    } else {
+      refuseFile(all.at(-1), token);
+      all.push(token);
     }
-    depth += depthChange(token);
-    const previous = all.at(-1);
-    if (depth === 0 && isWord(previous, 'FORMAT') && token.kind === 'word') {
-      format = token.text;
-    }
-    if (isWord(previous, 'INTO') && isWord(token, 'OUTFILE')) {
-      throw new ExecutionError(358, 'INTO_OUTFILE_NOT_ALLOWED', 'INTO OUTFILE is not allowed');
-    }
-    if (isWord(previous, 'FROM') && isWord(token, 'INFILE')) {
-      throw new ExecutionError(48, 'NOT_IMPLEMENTED', 'FROM INFILE is not available over HTTP');
-    }
-    all.push(token);
   }
-  return { kind: 'plain', text: sql.slice(0, end), format, all };
+  return { text: sql.slice(0, end), format: formatOf(all, formats), all };
+}
+
+function refuseFile(previous: Token | undefined, token: Token): void {
+  if (isWord(previous, 'INTO') && isWord(token, 'OUTFILE')) {
+    throw new ExecutionError(358, 'INTO_OUTFILE_NOT_ALLOWED', 'INTO OUTFILE is not allowed');
+  }
+  if (isWord(previous, 'FROM') && isWord(token, 'INFILE')) {
+    throw new ExecutionError(48, 'NOT_IMPLEMENTED', 'FROM INFILE is not available over HTTP');
+  }
+}
+
+/** The format that a statement ends with; only SETTINGS may follow. `format` is a good name for a column, too. */
+function formatOf(all: readonly Token[], formats: ReadonlyMap<string, string>): string | undefined {
+  let depth = 0;
+  let format: string | undefined;
+  all.forEach((token, index) => {
+    depth += depthChange(token);
+    const [name, following] = all.slice(index + 1, index + 3);
+    if (depth === 0 && isWord(token, 'FORMAT') && (following === undefined || isWord(following, 'SETTINGS'))) {
+      format = formats.get(name?.text.toLowerCase() ?? '') ?? format;
+    }
+  });
+  return format;
 }
 
 function severalStatements(offset: number): ExecutionError {
