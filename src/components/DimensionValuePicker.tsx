@@ -3,8 +3,7 @@ import React, { useCallback } from 'react';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
 import { type DataSource } from '../datasource/DataSource';
-import type { ValuesRequest } from '../datasource/resources';
-import { rememberLabels, useValueLabels } from './valueLabels';
+import { rememberLabels, useValueLabels, type LookUpPeriod } from './valueLabels';
 
 type Value = string | number;
 
@@ -15,7 +14,7 @@ interface Props {
   readonly value: readonly Value[];
   readonly onChange: (values: readonly Value[]) => void;
   /** Period whose records are searched, in epoch milliseconds. */
-  readonly period?: Pick<ValuesRequest, 'fromMs' | 'toMs'>;
+  readonly period?: LookUpPeriod;
   readonly placeholder: string;
   readonly width?: number;
   /** Offered before the values, such as template variables. */
@@ -31,7 +30,7 @@ const MOST_OPTIONS = 100;
 export function DimensionValuePicker(props: Props) {
   const { dataSource, dimension, value, onChange, period, extraOptions, acceptsCustom = false } = props;
   const { fromMs, toMs } = period ?? {};
-  const labelOf = useValueLabels(dataSource, dimension, value);
+  const labelOf = useValueLabels(dataSource, dimension, value, period);
 
   const search = useCallback(
     async (text: string): Promise<Array<ComboboxOption<Value>>> => {

@@ -80,6 +80,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     border: 'none',
     background: 'none',
     color: 'inherit',
+    font: 'inherit',
     height: '100%',
     '&:focus-visible': {
       outline: `2px solid ${theme.colors.primary.border}`,

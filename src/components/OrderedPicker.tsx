@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Dropdown, useStyles2 } from '@grafana/ui';
 import React, { useState, type DragEvent } from 'react';
@@ -20,12 +20,25 @@ interface Props<Id extends string> {
   /** Entries that must stay. */
   readonly least?: number;
   readonly most?: number;
+  /** Every entry is a group inside the one before. */
+  readonly nested?: boolean;
   readonly testId?: string;
 }
 
 /** A list whose order matters: chips to drag, move by keyboard and remove, and a searchable menu to add from. */
 export function OrderedPicker<Id extends string>(props: Props<Id>) {
-  const { label, addLabel, options, value, onChange, emptyText, least = 0, most = Infinity, testId } = props;
+  const {
+    label,
+    addLabel,
+    options,
+    value,
+    onChange,
+    emptyText,
+    least = 0,
+    most = Infinity,
+    nested = false,
+    testId,
+  } = props;
   const styles = useStyles2(getStyles);
   const [dragged, setDragged] = useState<Id>();
   const [announcement, setAnnouncement] = useState('');
@@ -65,7 +78,7 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
         {value.map((id, index) => (
           <li
             key={id}
-            className={styles.item}
+            className={cx(styles.item, nested && styles.nested)}
             draggable
             onDragStart={(event) => {
               event.dataTransfer.effectAllowed = 'move';
@@ -106,15 +119,9 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   picker: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
-  chips: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  }),
-  item: css({ display: 'flex' }),
+  // Its entries flow together with the button that follows them.
+  chips: css({ display: 'contents', listStyle: 'none' }),
+  item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  nested: css({ '& + &::before': { content: '"›"', color: theme.colors.text.secondary } }),
   empty: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

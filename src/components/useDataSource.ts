@@ -14,6 +14,14 @@ export const listDataSources = (): readonly DataSourceInstanceSettings[] =>
 const isOurs = (candidate: unknown): candidate is DataSource =>
   candidate instanceof DataSourceApi && candidate.type === DATA_SOURCE_TYPE;
 
+async function loadDataSource(uid: string): Promise<LoadedDataSource> {
+  if (getDataSourceSrv().getInstanceSettings({ uid }) === undefined) {
+    return { problem: `There is no data source “${uid}”. It may have been deleted; choose another one.` };
+  }
+  const found = await getDataSourceSrv().get({ uid });
+  return isOurs(found) ? { dataSource: found } : { problem: `“${found.name}” is not a Tollgrid data source.` };
+}
+
 export interface LoadedDataSource {
   readonly dataSource?: DataSource;
   readonly problem?: string;
@@ -29,11 +37,8 @@ export function useDataSource(uid: string | undefined): LoadedDataSource {
     }
     let current = true;
     const keep = (next: LoadedDataSource) => current && setLoaded({ ...next, uid });
-    getDataSourceSrv()
-      .get({ uid })
-      .then((found) =>
-        keep(isOurs(found) ? { dataSource: found } : { problem: `“${found.name}” is not a Tollgrid data source.` })
-      )
+    loadDataSource(uid)
+      .then(keep)
       .catch((error: unknown) => keep({ problem: errorText(error) }));
     return () => {
       current = false;

@@ -3,11 +3,12 @@ import { useEffect, useReducer } from 'react';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
 import { type DataSource } from '../datasource/DataSource';
-import type { DimensionValue } from '../datasource/resources';
+import type { DimensionValue, ValuesRequest } from '../datasource/resources';
 import { plainName } from '../query/describe';
 
 type Value = string | number;
 type Labels = Map<Value, string>;
+export type LookUpPeriod = Pick<ValuesRequest, 'fromMs' | 'toMs'>;
 
 /** Most ids that are looked up one by one; a longer list shows the others as numbers. */
 const MOST_LOOKUPS = 20;
@@ -38,14 +39,16 @@ export function labelOf(dataSource: DataSource | undefined, dimension: Dimension
   return (dataSource && labelsOf(dataSource, dimension).get(value)) ?? plainName(dimension, value);
 }
 
-/** Names of these values, looked up where nothing is known of them yet. */
+/** Names of these values, looked up among the records of a period where nothing is known of them yet. */
 export function useValueLabels(
   dataSource: DataSource | undefined,
   dimension: DimensionId,
-  values: readonly Value[]
+  values: readonly Value[],
+  period: LookUpPeriod = {}
 ): (value: Value) => string {
   const [, showNew] = useReducer((count: number) => count + 1, 0);
   const wanted = values.map(String).join(' ');
+  const { fromMs, toMs } = period;
 
   useEffect(() => {
     if (dataSource === undefined || dimensionOf(dimension).names === undefined) {
@@ -55,7 +58,7 @@ export function useValueLabels(
     const labels = labelsOf(dataSource, dimension);
     const missing = wanted.split(' ').filter((id) => /^\d+$/.test(id) && id !== '0' && !labels.has(Number(id)));
     const lookUp = async (id: string) => {
-      const { values: found } = await dataSource.values({ dimension, search: id });
+      const { values: found } = await dataSource.values({ dimension, search: id, fromMs, toMs });
       rememberLabels(
         dataSource,
         dimension,
@@ -67,7 +70,7 @@ export function useValueLabels(
     return () => {
       current = false;
     };
-  }, [dataSource, dimension, wanted]);
+  }, [dataSource, dimension, wanted, fromMs, toMs]);
 
   return (value) => labelOf(dataSource, dimension, value);
 }

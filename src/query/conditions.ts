@@ -1,6 +1,6 @@
 /** A filter as the flat list of conditions that screens edit. Whatever is nested deeper is kept as it is. */
 import type { DimensionId } from '#model/catalogue/dimensions';
-import { isAnd, isDimensionFilter, type DimensionFilter, type FilterNode } from '#model/query/filter';
+import { isAnd, isDimensionFilter, isOr, type DimensionFilter, type FilterNode } from '#model/query/filter';
 
 type Value = string | number;
 
@@ -51,6 +51,14 @@ export function otherConditions(
     dimensions.map((dimension) => conditions.find(isListOf(dimension)))
   );
   return conditions.filter((condition) => !shown.has(condition));
+}
+
+/** Values that any condition of this dimension names, however deep. */
+export function namedValues(node: FilterNode, dimension: DimensionId): readonly Value[] {
+  if (isAnd(node) || isOr(node)) {
+    return (isAnd(node) ? node.and : node.or).flatMap((entry) => namedValues(entry, dimension));
+  }
+  return isDimensionFilter(node) && node.dimension === dimension ? (node.values ?? []) : [];
 }
 
 export const withoutCondition = (filter: FilterNode | undefined, condition: FilterNode): FilterNode | undefined =>

@@ -2,10 +2,10 @@ import { type TemplateSrv } from '@grafana/runtime';
 import { Button, IconButton, Stack, Text, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { isDimensionFilter, isMeasureFilter, type FilterNode } from '#model/query/filter';
+import { type LookUpPeriod } from '../../components/valueLabels';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { describeCondition } from '../../query/describe';
 import { type DataSource } from '../DataSource';
-import type { ValuesRequest } from '../resources';
 import { newDimensionFilter, newMeasureFilter, removedAt, replacedAt } from './conditionEdits';
 import { DimensionConditionEditor } from './DimensionConditionEditor';
 import { MeasureConditionEditor } from './MeasureConditionEditor';
@@ -13,7 +13,7 @@ import { MeasureConditionEditor } from './MeasureConditionEditor';
 interface Props {
   readonly dataSource: DataSource;
   readonly templates: TemplateSrv;
-  readonly period?: Pick<ValuesRequest, 'fromMs' | 'toMs'>;
+  readonly period?: LookUpPeriod;
   readonly filter: FilterNode | undefined;
   /** A choice was made. */
   readonly onChange: (filter: FilterNode | undefined) => void;

@@ -4,14 +4,14 @@ import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import { dimensionOf } from '#model/catalogue/index';
 import { takesNoValues, type DimensionFilter } from '#model/query/filter';
 import { DimensionValuePicker } from '../../components/DimensionValuePicker';
+import { type LookUpPeriod } from '../../components/valueLabels';
 import { DIMENSION_OPERATOR_LABELS } from '../../query/describe';
 import { type DataSource } from '../DataSource';
-import type { ValuesRequest } from '../resources';
 import { operatorsOf, withDimension, withDimensionOperator } from './conditionEdits';
 
 interface Props {
   readonly dataSource: DataSource;
-  readonly period?: Pick<ValuesRequest, 'fromMs' | 'toMs'>;
+  readonly period?: LookUpPeriod;
   readonly variables: ReadonlyArray<ComboboxOption<string | number>>;
   readonly value: DimensionFilter;
   readonly onChange: (value: DimensionFilter) => void;

@@ -61,6 +61,7 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
           onChange={(rows) => change(withRows(query, rows))}
           emptyText="Grand total only"
           most={MAX_ROW_GROUPS}
+          nested
           testId={testIds.queryEditor.rows}
         />
       </InlineField>

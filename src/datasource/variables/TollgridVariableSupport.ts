@@ -11,8 +11,8 @@ import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery, TollgridVariableQuery } from '../types';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
-/** Most values that a variable offers. */
-const MOST_VALUES = 10_000;
+/** Most values that a variable offers, and that the backend gives at once. */
+const MOST_VALUES = 1_000;
 
 /** Dashboard variables: the values of one dimension, shown by name and used by id. */
 export class TollgridVariableSupport extends CustomVariableSupport<

@@ -66,7 +66,6 @@ export function Breakout({ sources, state, url }: Props) {
         state={state}
         dataSource={uid}
         choosesDataSource={sources.length > 1 || problem !== undefined}
-        changed={changed}
         runningSince={run.running?.startedMs}
         onChange={write}
         onRefresh={refresh}

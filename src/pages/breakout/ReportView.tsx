@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, EmptyState, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Alert, Badge, Button, EmptyState, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { formatValue } from '#model/format/units';
 import { MAX_LIMIT, type Order, type ReportQuery } from '#model/query/reportQuery';
@@ -10,6 +10,7 @@ import { type ReportResult, type ReportRun } from './run/useReportRun';
 import { StatusLine } from './StatusLine';
 import { BreakoutTable } from './table/BreakoutTable';
 import { reportTable, type ReportTable } from './table/reportTable';
+import { HEADER_HEIGHT } from './table/tableStyles';
 import { TableSkeleton } from './TableSkeleton';
 
 interface Props {
@@ -56,6 +57,16 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
       {result.truncated && <Truncated limit={asked.limit} onLimit={onLimit} />}
       <div className={styles.report} aria-busy={running}>
         <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
+        {changed && !running && (
+          <div className={styles.changed}>
+            <Badge
+              color="orange"
+              icon="exclamation-circle"
+              text="Controls have changed. Refresh to update."
+              data-testid={testIds.breakout.changed}
+            />
+          </div>
+        )}
         {read.isEmpty ? (
           <NothingFound query={asked} />
         ) : (
@@ -137,5 +148,15 @@ function Truncated({ limit, onLimit }: { readonly limit: number; readonly onLimi
 const getStyles = (theme: GrafanaTheme2) => ({
   report: css({ position: 'relative', display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0 }),
   progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
+  changed: css({
+    position: 'absolute',
+    top: HEADER_HEIGHT + 10,
+    left: '50%',
+    transform: 'translateX(-50%)',
+    zIndex: 5,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.elevated,
+    boxShadow: theme.shadows.z2,
+  }),
   message: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: theme.typography.body.fontSize }),
 });

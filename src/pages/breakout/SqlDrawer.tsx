@@ -93,7 +93,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
   head: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'center' }),
   problem: css({ whiteSpace: 'pre-wrap' }),
-  sql: css({ margin: 0, padding: theme.spacing(2), whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+  sql: css({ margin: 0, padding: theme.spacing(2), whiteSpace: 'pre', overflowX: 'auto', wordBreak: 'normal' }),
   parameters: css({
     fontSize: theme.typography.bodySmall.fontSize,
     fontFamily: theme.typography.fontFamilyMonospace,

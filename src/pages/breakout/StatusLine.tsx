@@ -19,17 +19,17 @@ export function StatusLine({ result }: { readonly result: ReportResult }) {
   );
 }
 
-export function statusParts({ frame, request, tookMs, engineMs, rowsRead }: ReportResult): readonly string[] {
+export function statusParts({ frame, request, tookMs, elapsedMs, rowsRead }: ReportResult): readonly string[] {
   const { range, state } = request;
   const { timeZone } = state.query;
   const moment = (ms: number) =>
     dateTimeFormat(ms, { timeZone: grafanaTimeZone(timeZone), format: 'D MMM YYYY HH:mm' });
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-  const engine = engineMs === undefined ? '' : ` (ClickHouse ${seconds(engineMs)})`;
+  const backend = elapsedMs === undefined ? '' : ` (${seconds(elapsedMs)} in the backend)`;
   return [
     frame.length === 1 ? '1 row' : `${formatValue(frame.length, 'count')} rows`,
     `${moment(range.from.valueOf())} to ${moment(range.to.valueOf())}, ${timeZone}`,
-    `${seconds(tookMs)}${engine}`,
+    `${seconds(tookMs)}${backend}`,
     ...(rowsRead === undefined ? [] : [`${formatValue(rowsRead, 'count')} records read`]),
   ];
 }

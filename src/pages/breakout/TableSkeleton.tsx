@@ -46,12 +46,12 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     head: css({ ...line, height: HEADER_HEIGHT, background: theme.colors.background.secondary }),
     row: css({ ...line, height: ROW_HEIGHT }),
-    cell: css({ flex: '1 1 0', padding: theme.spacing(0, 1.5) }),
+    cell: css({ flex: '1 1 0', padding: theme.spacing(0, 1) }),
     bar: css({
       display: 'block',
       height: 10,
       borderRadius: theme.shape.radius.pill,
-      background: theme.colors.action.disabledBackground,
+      background: theme.colors.border.medium,
       [theme.transitions.handleMotion('no-preference')]: { animation: `${pulse} 1.6s ease-in-out infinite` },
     }),
   };

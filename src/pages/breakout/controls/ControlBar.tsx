@@ -1,6 +1,6 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, InlineLabel, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { InlineLabel, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { DimensionId } from '#model/catalogue/dimensions';
@@ -8,12 +8,11 @@ import { MAX_ROW_GROUPS, type ReportQuery, type Totals } from '#model/query/repo
 import { DimensionValuePicker } from '../../../components/DimensionValuePicker';
 import { dimensionOptions, measureOptions } from '../../../components/orderedOptions';
 import { OrderedPicker } from '../../../components/OrderedPicker';
-import { labelOf } from '../../../components/valueLabels';
 import { type DataSource } from '../../../datasource/DataSource';
 import { listedValues, otherConditions, withListedValues, withoutCondition } from '../../../query/conditions';
-import { describeCondition } from '../../../query/describe';
 import { withMeasures, withRows } from '../../../query/edits';
 import { testIds } from '../../../test/testIds';
+import { ConditionChips } from './ConditionChips';
 import { timeRangeOf, type BreakoutState } from '../state/breakoutState';
 
 interface Props {
@@ -35,10 +34,15 @@ const PARTIES = ['customer', 'provider'] as const satisfies readonly DimensionId
 export function ControlBar({ dataSource, state, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const { query } = state;
+  const { from, to } = state.period;
+  const { timeZone } = query;
+  // A relative period moves with the clock; the pickers need not follow it as long as its text is the same.
   const period = useMemo(() => {
-    const { from, to } = timeRangeOf(state);
-    return { fromMs: from.valueOf(), toMs: to.valueOf() };
-  }, [state]);
+    const range = timeRangeOf({ period: { from, to }, query: { timeZone } });
+    return { fromMs: range.from.valueOf(), toMs: range.to.valueOf() };
+  }, [from, to, timeZone]);
+
+  const others = otherConditions(query.filter, PARTIES);
 
   return (
     <div className={styles.bar} data-testid={testIds.breakout.controls}>
@@ -61,9 +65,18 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
             aria-label="Totals"
           />
         </Labelled>
-        <Conditions dataSource={dataSource} query={query} onChange={onChange} />
+        {others.length > 0 && (
+          <Labelled label="Filter">
+            <ConditionChips
+              dataSource={dataSource}
+              period={period}
+              conditions={others}
+              onRemove={(condition) => onChange({ ...query, filter: withoutCondition(query.filter, condition) })}
+            />
+          </Labelled>
+        )}
       </div>
-      <Labelled label="Rows" top>
+      <Labelled label="Rows" tall>
         <OrderedPicker
           label="Row groups"
           addLabel="Row group"
@@ -72,10 +85,11 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
           onChange={(rows) => onChange(withRows(query, rows))}
           emptyText="Grand total only"
           most={MAX_ROW_GROUPS}
+          nested
           testId={testIds.breakout.rows}
         />
       </Labelled>
-      <Labelled label="Measures" top>
+      <Labelled label="Measures" tall>
         <OrderedPicker
           label="Measures"
           addLabel="Measure"
@@ -108,7 +122,7 @@ function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyPr
   const id = useId();
   const { label, all, testId } = PARTY_TEXTS[dimension];
   return (
-    <Labelled label={label} htmlFor={id}>
+    <Labelled label={label} htmlFor={id} grow>
       <DimensionValuePicker
         id={id}
         dataSource={dataSource}
@@ -117,40 +131,8 @@ function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyPr
         onChange={(values) => onChange({ ...query, filter: withListedValues(query.filter, dimension, values) })}
         period={period}
         placeholder={all}
-        width={36}
         testId={testId}
       />
-    </Labelled>
-  );
-}
-
-/** Conditions that no control of this page edits, such as those of a link: they are shown, and may be removed. */
-function Conditions({ dataSource, query, onChange }: Pick<PartyProps, 'dataSource' | 'query' | 'onChange'>) {
-  const styles = useStyles2(getStyles);
-  const conditions = otherConditions(query.filter, PARTIES);
-  if (conditions.length === 0) {
-    return null;
-  }
-  return (
-    <Labelled label="Filter">
-      <ul className={styles.conditions} aria-label="Other conditions" data-testid={testIds.breakout.conditions}>
-        {conditions.map((condition, index) => {
-          const text = describeCondition(condition, (dimension, value) => labelOf(dataSource, dimension, value));
-          return (
-            <li key={index} className={styles.condition} title={text}>
-              <span className={styles.conditionText}>{text}</span>
-              <button
-                type="button"
-                className={styles.remove}
-                aria-label={`Remove condition: ${text}`}
-                onClick={() => onChange({ ...query, filter: withoutCondition(query.filter, condition) })}
-              >
-                <Icon name="times" size="sm" />
-              </button>
-            </li>
-          );
-        })}
-      </ul>
     </Labelled>
   );
 }
@@ -158,15 +140,18 @@ function Conditions({ dataSource, query, onChange }: Pick<PartyProps, 'dataSourc
 interface LabelledProps {
   readonly label: string;
   readonly htmlFor?: string;
-  readonly top?: boolean;
+  /** The content takes more than one line. */
+  readonly tall?: boolean;
+  /** The content is as wide as there is room. */
+  readonly grow?: boolean;
   readonly children: React.ReactNode;
 }
 
-function Labelled({ label, htmlFor, top = false, children }: LabelledProps) {
+function Labelled({ label, htmlFor, tall = false, grow = false, children }: LabelledProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={top ? styles.wideField : styles.field}>
-      <InlineLabel width={11} htmlFor={htmlFor} as={htmlFor === undefined ? 'span' : 'label'}>
+    <div className={cx(styles.field, tall && styles.tall, grow && styles.grow)}>
+      <InlineLabel width={10} htmlFor={htmlFor} as={htmlFor === undefined ? 'span' : 'label'}>
         {label}
       </InlineLabel>
       <div className={styles.content}>{children}</div>
@@ -178,30 +163,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75) }),
   line: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), rowGap: theme.spacing(0.75) }),
   field: css({ display: 'flex', alignItems: 'center', minWidth: 0 }),
-  wideField: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
+  tall: css({ alignItems: 'flex-start' }),
+  grow: css({ flex: '1 1 300px', maxWidth: 520, '& > div': { flex: 1 } }),
   content: css({ display: 'flex', alignItems: 'center', minHeight: theme.spacing(4), minWidth: 0 }),
-  conditions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5), margin: 0, padding: 0 }),
-  condition: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    height: theme.spacing(3),
-    maxWidth: 420,
-    paddingLeft: theme.spacing(1),
-    listStyle: 'none',
-    fontSize: theme.typography.bodySmall.fontSize,
-    background: theme.colors.background.secondary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
-  conditionText: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-  remove: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    padding: theme.spacing(0, 0.5),
-    height: '100%',
-    border: 'none',
-    background: 'none',
-    color: theme.colors.text.secondary,
-    '&:hover': { color: theme.colors.text.primary },
-  }),
 });

@@ -13,8 +13,8 @@ export interface ReportAnswer {
   readonly truncated: boolean;
   /** Records that ClickHouse read, if it said so. */
   readonly rowsRead?: number;
-  /** Milliseconds that ClickHouse worked, if it said so. */
-  readonly engineMs?: number;
+  /** Milliseconds from the backend's receiving the query to its having the result. */
+  readonly elapsedMs?: number;
 }
 
 let requests = 0;
@@ -63,6 +63,6 @@ function readMeta(meta: unknown): Omit<ReportAnswer, 'frame'> {
   return {
     truncated: Reflect.get(meta, 'truncated') === true,
     rowsRead: number('rowsRead'),
-    engineMs: number('engineMs'),
+    elapsedMs: number('elapsedMs'),
   };
 }

@@ -3,7 +3,7 @@ import { dateMath, isDateTime, rangeUtil, type RawTimeRange, type TimeRange } fr
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query/urlCodec';
-import { failure, success, type Issue, type Result } from '#model/result';
+import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
 import { grafanaTimeZone } from '../../../datasource/timeZone';
 import { defaultBreakout } from '../../../query/defaults';
 
@@ -33,11 +33,23 @@ export function stateOfUrl(search: string, timeZone: string): Result<BreakoutSta
   const read = (name: string) => parameters.get(name) ?? undefined;
   const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
   const given: UrlParameters = Object.fromEntries(URL_PARAMETERS.map((name) => [name, read(name)]));
-  const query = fromUrl('breakout', withDefaults(given, timeZone));
+  const query = readQuery(withDefaults(given, timeZone));
   const issues = [...periodIssues(period), ...(query.ok ? [] : query.issues)];
   return query.ok && issues.length === 0
     ? success({ dataSource: read('ds'), period, query: query.value })
     : failure(...issues);
+}
+
+/** A filter that is not even JSON must not hide what is wrong with the other parameters. */
+function readQuery(given: UrlParameters): Result<ReportQuery> {
+  const whole = fromUrl('breakout', given);
+  if (whole.ok || given.filter === undefined) {
+    return whole;
+  }
+  const others = fromUrl('breakout', { ...given, filter: undefined });
+  const known = new Set(whole.issues.map(describeIssue));
+  const more = others.ok ? [] : others.issues.filter((issue) => !known.has(describeIssue(issue)));
+  return failure(...more, ...whole.issues);
 }
 
 /** A link that names neither rows nor measures means the page as it first opens; one that does means what it says. */
@@ -58,8 +70,13 @@ export function urlOfState({ dataSource, period, query }: BreakoutState): Record
   return { ...period, ds: dataSource, ...toUrl(query) };
 }
 
+interface Clock {
+  readonly period: Period;
+  readonly query: Pick<ReportQuery, 'timeZone'>;
+}
+
 /** Grafana's time range of the state; relative ends follow the calendar of the query's zone. */
-export function timeRangeOf({ period, query }: Pick<BreakoutState, 'period' | 'query'>): TimeRange {
+export function timeRangeOf({ period, query }: Clock): TimeRange {
   const timeZone = grafanaTimeZone(query.timeZone);
   const raw: RawTimeRange = { from: endOf(period.from, false, timeZone), to: endOf(period.to, true, timeZone) };
   return rangeUtil.convertRawToRange(raw, timeZone);

@@ -10,12 +10,14 @@ import { columnLayout, type ColumnLayout } from './columnLayout';
 import type { ReportTable, TableColumn } from './reportTable';
 import { getTableStyles, HEADER_HEIGHT, ROW_HEIGHT } from './tableStyles';
 
+type SortableId = Order['by'];
+
 interface Props {
   readonly table: ReportTable;
-  readonly directionOf: (id: Order['by']) => Direction | undefined;
+  readonly directionOf: (id: SortableId) => Direction | undefined;
   /** Columns that the present controls can be sorted by; a removed measure is still on screen until the next run. */
-  readonly isSortable: (id: Order['by']) => boolean;
-  readonly onSort: (id: Order['by'], first: Direction) => void;
+  readonly isSortable: (id: SortableId) => boolean;
+  readonly onSort: (id: SortableId, first: Direction) => void;
   readonly dimmed: boolean;
 }
 
@@ -78,8 +80,8 @@ export function BreakoutTable({ table, directionOf, isSortable, onSort, dimmed }
                 key={column.id}
                 column={column}
                 left={layout.lefts[index]}
-                direction={directionOf(column.id)}
-                onSort={isSortable(column.id) ? onSort : undefined}
+                direction={column.role === 'currency' ? undefined : directionOf(column.id)}
+                onSort={column.role !== 'currency' && isSortable(column.id) ? onSort : undefined}
               />
             ))}
           </tr>

@@ -2,17 +2,17 @@
 import type { ReportTable, TableColumn } from './reportTable';
 
 /** Average advance of a digit or letter at the table's font size, and the room around a cell's text. */
-const CHARACTER = 7.4;
-const PADDING = 26;
+const CHARACTER = 6.7;
+const PADDING = 18;
 /** Room in a header for its sort arrow. */
-const ARROW = 18;
+const ARROW = 16;
 /** Rows whose texts are measured. Totals come first and are the widest numbers. */
 const SAMPLE = 400;
 
 const LIMITS = {
-  dimension: { min: 112, max: 300 },
-  currency: { min: 96, max: 160 },
-  measure: { min: 88, max: 200 },
+  dimension: { min: 96, max: 260 },
+  currency: { min: 72, max: 140 },
+  measure: { min: 72, max: 200 },
 } as const satisfies Record<TableColumn['role'], { min: number; max: number }>;
 
 /** Share of the window that columns which do not scroll may take. */
@@ -34,12 +34,20 @@ export function columnLayout(table: ReportTable, available: number): ColumnLayou
 }
 
 function preferredWidth(column: TableColumn, rows: number): number {
-  let longest = column.label.length * CHARACTER + ARROW;
+  let longest = headerWidth(column.label);
   for (let row = 0; row < Math.min(rows, SAMPLE); row++) {
     longest = Math.max(longest, column.text(row).length * CHARACTER);
   }
   const { min, max } = LIMITS[column.role];
   return Math.round(Math.min(Math.max(longest + PADDING, min), max));
+}
+
+/** A header may take two lines, broken between words. */
+function headerWidth(label: string): number {
+  const words = label.split(' ');
+  const oneLine = label.length;
+  const breaks = words.map((_, at) => Math.max(words.slice(0, at).join(' ').length, words.slice(at).join(' ').length));
+  return Math.min(oneLine, ...breaks) * CHARACTER + ARROW;
 }
 
 /** Shared in proportion, so that the table fills its frame without one column running away. */

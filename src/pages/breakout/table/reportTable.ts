@@ -5,11 +5,9 @@ import { dimensionOf, measureOf, moneySideOf } from '#model/catalogue/index';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { Measure } from '#model/catalogue/types';
 import { currencyKeysOf } from '#model/frame';
-import { formatDimension, UNKNOWN } from '#model/format/dimensions';
-import { formatValue, UNIT_FORMATS, type CellValue } from '#model/format/units';
+import { formatDimension } from '#model/format/dimensions';
+import { formatValue, NO_VALUE, UNIT_FORMATS, type CellValue } from '#model/format/units';
 import type { ReportQuery } from '#model/query/reportQuery';
-
-type CurrencyKey = 'customer_currency' | 'provider_currency';
 
 interface Column<Role extends string, Id extends string> {
   readonly role: Role;
@@ -24,7 +22,8 @@ export interface DimensionColumn extends Column<'dimension', DimensionId> {
   readonly depth: number;
 }
 
-export type CurrencyColumn = Column<'currency', CurrencyKey>;
+/** Whose money a row counts, where rows differ in it. */
+export type CurrencyColumn = Column<'currency', 'currency'>;
 
 export interface MeasureColumn extends Column<'measure', MeasureId> {
   readonly formula: string;
@@ -64,7 +63,7 @@ export function reportTable(frame: DataFrame, query: ReportQuery): ReportTable {
   return {
     columns: [
       ...query.rows.map((id, place) => dimensionColumn(id, place, query, values, levelOf)),
-      ...currencyColumns(query, values),
+      ...currencyColumn(query, values),
       ...query.measures.map((id) => measureColumn(id, query, values)),
     ],
     length,
@@ -123,15 +122,20 @@ function dimensionColumn(
   };
 }
 
-/** Only where the rows differ in it: a single currency stands in the column headers. */
-function currencyColumns(query: ReportQuery, values: Values): readonly CurrencyColumn[] {
-  return currencyKeysOf(query)
-    .filter((id) => !query.rows.includes(id) && onlyValue(values(id)) === undefined)
-    .map((id) => {
-      const { label, description } = dimensionOf(id);
-      const own = values(id);
-      return { role: 'currency', id, label, description, text: (row) => String(own[row] || UNKNOWN) };
-    });
+/** Only where rows differ in it: a single currency stands in the column headers, a row group has its own column. */
+function currencyColumn(query: ReportQuery, values: Values): readonly CurrencyColumn[] {
+  const keys = currencyKeysOf(query);
+  if (keys.every((id) => query.rows.includes(id) || onlyValue(values(id)) !== undefined)) {
+    return [];
+  }
+  const sides = keys.map((id) => values(id));
+  const text = (row: number) => [...new Set(sides.map((side) => String(side[row] || NO_VALUE)))].join(' / ');
+  const [first = 'customer_currency'] = keys;
+  const description =
+    keys.length > 1
+      ? 'Customer’s currency / provider’s currency, where they differ. Sums never mix currencies.'
+      : `${dimensionOf(first).description} Sums never mix currencies.`;
+  return [{ role: 'currency', id: 'currency', label: 'Currency', description, text }];
 }
 
 /** The value that all rows share; rows that total over it do not count. */

@@ -3,12 +3,12 @@ import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 
 /** Pixels. The virtual rows are placed by them. */
 export const ROW_HEIGHT = 30;
-export const HEADER_HEIGHT = 36;
+export const HEADER_HEIGHT = 42;
 
 /** Translucent theme colours on the page's ground: cells that stay in place must hide what scrolls beneath. */
 const opaque = (theme: GrafanaTheme2, amount: number): string => {
-  const ink = theme.isDark ? '#ffffff' : '#000000';
-  return colorManipulator.asHexString(mixed(theme.colors.background.primary, ink, amount));
+  const [ink, strength] = theme.isDark ? ['#ffffff', 1] : ['#000000', 0.6];
+  return mixed(theme.colors.background.primary, ink, amount * strength);
 };
 
 function mixed(ground: string, ink: string, amount: number): string {
@@ -23,7 +23,7 @@ function mixed(ground: string, ink: string, amount: number): string {
 export const getTableStyles = (theme: GrafanaTheme2) => {
   const ground = theme.colors.background.primary;
   const lines = `1px solid ${theme.colors.border.weak}`;
-  const cellBox = { padding: theme.spacing(0, 1.5), overflow: 'hidden', textOverflow: 'ellipsis' } as const;
+  const cellBox = { padding: theme.spacing(0, 1), overflow: 'hidden', textOverflow: 'ellipsis' } as const;
   return {
     frame: css({
       flex: '1 1 auto',
@@ -60,16 +60,24 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       gap: theme.spacing(0.5),
       width: '100%',
       height: '100%',
-      padding: theme.spacing(0, 1.5),
+      padding: theme.spacing(0, 1),
       border: 'none',
       background: 'none',
       color: theme.colors.text.primary,
       font: 'inherit',
+      textAlign: 'inherit',
       'button&': { cursor: 'pointer' },
       'button&:hover': { background: theme.colors.action.hover },
       'button&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },
     }),
-    headText: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
+    headText: css({
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      overflow: 'hidden',
+      whiteSpace: 'normal',
+      lineHeight: 1.25,
+    }),
     arrow: css({ color: theme.colors.primary.text, flexShrink: 0 }),
     totals: css({ position: 'sticky', top: HEADER_HEIGHT, zIndex: 2 }),
     row: css({ height: ROW_HEIGHT }),
@@ -77,13 +85,13 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
     fixed: css({ position: 'sticky', zIndex: 1 }),
     number: css({
       textAlign: 'right',
-      '& > button, & > span': { justifyContent: 'flex-end' },
+      '& > button, & > span': { justifyContent: 'flex-end', textAlign: 'right' },
     }),
     negative: css({ color: theme.colors.error.text }),
     repeated: css({ color: theme.colors.text.disabled }),
     grand: css({
       fontWeight: theme.typography.fontWeightBold,
-      '& > *': { background: opaque(theme, 0.1), borderBottomColor: theme.colors.border.medium },
+      '& > *': { background: opaque(theme, 0.1) },
     }),
     subtotal: css({
       fontWeight: theme.typography.fontWeightMedium,
