@@ -1,6 +1,6 @@
 import { chromiumExecutable } from './executable';
 
-/** What Playwright's `launch` and its configuration's `launchOptions` need to run the browser of this machine. */
+/** What Playwright's `launch` needs to run the browser of this machine. */
 export interface BrowserLaunchOptions {
   readonly executablePath: string;
   readonly headless: true;
@@ -9,6 +9,16 @@ export interface BrowserLaunchOptions {
 }
 
 export async function browserLaunchOptions(): Promise<BrowserLaunchOptions> {
+  return {
+    executablePath: await chromiumExecutable(),
+    headless: true,
+    args: chromiumArguments(),
+    env: chromiumEnvironment(),
+  };
+}
+
+/** No graphics card, no traffic of the browser's own. */
+export function chromiumArguments(): string[] {
   const args = [
     '--disable-gpu',
     '--disable-quic',
@@ -18,18 +28,13 @@ export async function browserLaunchOptions(): Promise<BrowserLaunchOptions> {
     '--disable-sync',
   ];
   // Chromium refuses its sandbox to root, which is what containers run as.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return {
-    executablePath: await chromiumExecutable(),
-    headless: true,
-    args: [...args, ...sandbox],
-    // Under the C locale Chromium calls its language `en-US@posix`, which every Intl function refuses.
-    env: { ...inheritedEnvironment(), LC_ALL: 'en_US.UTF-8' },
-  };
+  return process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args;
 }
 
-function inheritedEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+/** Under the C locale Chromium calls its language `en-US@posix`, which every Intl function refuses. */
+export function chromiumEnvironment(): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]]
   );
+  return { ...Object.fromEntries(inherited), LC_ALL: 'en_US.UTF-8' };
 }

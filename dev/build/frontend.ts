@@ -37,9 +37,11 @@ async function buildFrontend(): Promise<void> {
   const args = [webpack, '--config', 'webpack.config.ts', '--env', 'production'];
   // A loader of this process must not reach webpack, which brings its own for its TypeScript configuration.
   const env = { ...process.env, NODE_OPTIONS: '' };
-  await run(process.execPath, args, { cwd: projectRoot, env, maxBuffer: 64 << 20 }).catch(
-    (error: Error & { stdout?: string; stderr?: string }) => {
-      throw new Error(`The front end did not build:\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
-    }
-  );
+  const building = run(process.execPath, args, { cwd: projectRoot, env, maxBuffer: 64 << 20 });
+  const stop = () => building.child.kill();
+  process.once('exit', stop);
+  await building.catch((error: Error & { stdout?: string; stderr?: string }) => {
+    throw new Error(`The front end did not build:\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
+  });
+  process.off('exit', stop);
 }

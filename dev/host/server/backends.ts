@@ -42,11 +42,11 @@ export class Backends {
   }
 
   /**
-   * Calls the backend of a data source.
+   * Calls a plugin's backend.
    * @throws HttpError as Grafana answers a call that the plugin did not
    */
-  async call<T>(dataSource: DataSource, run: (client: BackendClient) => Promise<T>): Promise<T> {
-    const supervisor = this.supervisors.get(dataSource.type);
+  async call<T>(pluginId: string, run: (client: BackendClient) => Promise<T>): Promise<T> {
+    const supervisor = this.supervisors.get(pluginId);
     if (!supervisor) {
       throw new HttpError(404, 'Plugin not found', { messageId: 'plugin.notRegistered' });
     }

@@ -108,17 +108,10 @@ function navTree(plugins: ReadonlyMap<string, Plugin>, role: Role): NavItem[] {
     icon: 'adjust-circle',
     children: [{ id: 'connections-datasources', text: 'Data sources', url: '/connections/datasources' }],
   };
-  const administration = {
-    id: 'cfg',
-    text: 'Administration',
-    url: `/plugins/${apps[0]?.json.id ?? ''}`,
-    icon: 'cog',
-    children: apps.map(({ json }) => ({ id: `plugin-${json.id}`, text: json.name, url: `/plugins/${json.id}` })),
-  };
   return [
     ...apps.map((app) => appNav(app, role)),
     ...(role === 'Viewer' ? [] : [explore]),
-    ...(role === 'Admin' ? [connections, administration] : []),
+    ...(role === 'Admin' ? [connections] : []),
   ];
 }
 
@@ -131,18 +124,12 @@ function appNav(plugin: Plugin, role: Role): NavItem {
     rank[page.role === 'Admin' || page.role === 'Editor' ? page.role : 'Viewer'] <= rank[role];
   const pages = (plugin.json.includes ?? []).filter(isVisible);
   const start = pages.find((page) => page.defaultNav) ?? pages[0];
-  const logos = pluginMeta(plugin).info;
   return {
     id: `plugin-page-${id}`,
     text: name,
     url: start?.path ?? `/a/${id}`,
-    img: logoOf(logos),
+    img: pluginMeta(plugin).info.logos.small,
     pluginId: id,
     children: pages.map((page) => ({ id: `${id}-${page.name}`, text: page.name, url: page.path ?? '', pluginId: id })),
   };
-}
-
-function logoOf(info: unknown): string {
-  const known: { logos?: { small?: string } } = typeof info === 'object' && info !== null ? info : {};
-  return known.logos?.small ?? '';
 }

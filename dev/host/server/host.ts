@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { Backends } from './backends';
 import { bootData, frontendSettings, grafanaVersion } from './bootData';
 import { addDataSourceRoutes } from './dataSourceRoutes';
-import { type Exchange, HttpError, Router, sendError, sendJson } from './http';
+import { HttpError, Router, sendError, sendJson } from './http';
 import { pageHtml } from './pageHtml';
 import { addPluginRoutes } from './pluginRoutes';
 import { loadPlugins } from './plugins';
@@ -47,23 +47,20 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const router = new Router();
   addStaticRoutes(router, plugins, options.pageFolder);
   addDataSourceRoutes(router, store, plugins, backends);
-  addPluginRoutes(router, store, plugins);
+  addPluginRoutes(router, store, plugins, backends);
   addQueryRoutes(router, store, backends);
-  router.on('GET', '/api/frontend/settings', ({ response }) =>
-    sendJson(response, 200, frontendSettings(store, plugins))
-  );
-  router.on('GET', '/api/health', ({ response }) =>
-    sendJson(response, 200, { database: 'ok', version: grafanaVersion })
-  );
-  router.on('POST', '/login', ({ response }) => sendJson(response, 200, { message: 'Logged in' }));
-
-  const page = ({ response, session }: Exchange): void => {
+  router.on('GET', '/api/frontend/settings', () => frontendSettings(store, plugins));
+  router.on('GET', '/api/health', () => ({ database: 'ok', version: grafanaVersion }));
+  router.on('POST', '/login', () => ({ message: 'Logged in' }));
+  router.on('GET', '*', ({ response, session, url }) => {
+    if (/^\/(api|apis|public)\//.test(url.pathname)) {
+      throw new HttpError(404, 'Not found');
+    }
+    // Whatever else is a page, which routes by itself.
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
     response.end(pageHtml(bootData(store, plugins, session)));
-  };
-  const server = createServer(
-    (request, response) => void serve(request, response, router, page, options.role ?? 'Admin')
-  );
+  });
+  const server = createServer((request, response) => void serve(request, response, router, options.role ?? 'Admin'));
   const port = await listen(server, options.port);
   await backends.start();
   return {
@@ -75,27 +72,23 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   };
 }
 
-/** The API by its routes; any other address is the page, which routes by itself. */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   router: Router,
-  page: (exchange: Exchange) => void,
   defaultRole: Role
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const method = request.method ?? 'GET';
-  const { session, setCookies } = readSession(request, url, defaultRole);
   try {
-    const route = router.find(method, url.pathname);
-    const isPage = !route && method === 'GET' && !/^\/(api|apis|public)\//.test(url.pathname);
-    if (isPage) {
-      response.setHeader('Set-Cookie', setCookies);
-      page({ request, response, url, session, params: {} });
-    } else if (route) {
-      await route.handler({ request, response, url, session, params: route.params });
-    } else {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const { session, setCookies } = readSession(request, url, defaultRole);
+    response.setHeader('Set-Cookie', setCookies);
+    const route = router.find(request.method ?? 'GET', url.pathname);
+    if (!route) {
       throw new HttpError(404, 'Not found');
+    }
+    const body = await route.handler({ request, response, url, session, params: route.params });
+    if (body !== undefined) {
+      sendJson(response, 200, body);
     }
   } catch (error) {
     sendError(response, error);

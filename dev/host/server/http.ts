@@ -21,7 +21,8 @@ export interface Exchange {
   readonly session: Session;
 }
 
-export type Handler = (exchange: Exchange) => Promise<void> | void;
+/** Answers by itself, or by what it returns: a body that becomes JSON with status 200. */
+export type Handler = (exchange: Exchange) => unknown;
 
 interface Route {
   readonly method: string;
@@ -36,6 +37,16 @@ export class Router {
   on(method: string, path: string, handler: Handler): void {
     const source = path.replace(/:(\w+)/g, '(?<$1>[^/]+)').replace(/\*$/, '(?<rest>.*)');
     this.routes.push({ method, pattern: new RegExp(`^${source}$`), handler });
+  }
+
+  /** A route for administrators only. */
+  onAdmin(method: string, path: string, handler: Handler): void {
+    this.on(method, path, (exchange) => {
+      if (exchange.session.role !== 'Admin') {
+        throw new HttpError(403, "You'll need additional permissions to perform this action.");
+      }
+      return handler(exchange);
+    });
   }
 
   find(method: string, path: string): { handler: Handler; params: Record<string, string> } | undefined {
@@ -57,9 +68,8 @@ function decodeParams(groups: Record<string, string>): Record<string, string> {
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
   response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8', 'Cache-Control': 'no-store' });
-  response.end(text);
+  response.end(JSON.stringify(body));
 }
 
 export function sendError(response: ServerResponse, error: unknown): void {

@@ -1,9 +1,14 @@
-import { adminOnly } from './dataSourceRoutes';
-import { HttpError, readJsonObject, type Router, sendJson } from './http';
+import { type Backends } from './backends';
+import { HttpError, readJsonObject, type Router } from './http';
 import { type Plugin, pluginMeta } from './plugins';
 import { secureFields, type Store } from './store';
 
-export function addPluginRoutes(router: Router, store: Store, plugins: ReadonlyMap<string, Plugin>): void {
+export function addPluginRoutes(
+  router: Router,
+  store: Store,
+  plugins: ReadonlyMap<string, Plugin>,
+  backends: Backends
+): void {
   const find = (id = '') => {
     const plugin = plugins.get(id);
     if (!plugin) {
@@ -11,25 +16,22 @@ export function addPluginRoutes(router: Router, store: Store, plugins: ReadonlyM
     }
     return plugin;
   };
-  router.on('GET', '/api/plugins', ({ response, url }) => {
+  router.on('GET', '/api/plugins', ({ url }) => {
     const type = url.searchParams.get('type');
-    const wanted = [...plugins.values()].filter((plugin) => !type || plugin.json.type === type);
-    sendJson(response, 200, wanted.map(pluginMeta));
+    return [...plugins.values()].filter((plugin) => !type || plugin.json.type === type).map(pluginMeta);
   });
-  router.on('GET', '/api/plugins/:id/settings', ({ params, response }) =>
-    sendJson(response, 200, pluginSettings(find(params.id), store))
-  );
-  router.on(
-    'POST',
-    '/api/plugins/:id/settings',
-    adminOnly(async ({ params, request, response }) => {
-      store.updateApp(find(params.id).json.id, await readJsonObject(request));
-      sendJson(response, 200, { message: 'Plugin settings updated' });
-    })
-  );
+  router.on('GET', '/api/plugins/:id/settings', ({ params }) => pluginSettings(find(params.id), store));
+  router.onAdmin('POST', '/api/plugins/:id/settings', async ({ params, request }) => {
+    store.updateApp(find(params.id).json.id, await readJsonObject(request));
+    return { message: 'Plugin settings updated' };
+  });
+  router.on('GET', '/api/plugins/:id/metrics', async ({ params, response }) => {
+    const metrics = await backends.call(find(params.id).json.id, (client) => client.collectMetrics());
+    response.writeHead(200, { 'Content-Type': 'text/plain' }).end(metrics);
+  });
 }
 
-function pluginSettings(plugin: Plugin, store: Store): Record<string, unknown> {
+function pluginSettings(plugin: Plugin, store: Store): object {
   const { secureJsonData, ...app } = store.app(plugin.json.id);
   const enabled = plugin.json.type !== 'app' || app.enabled || plugin.json.autoEnabled === true;
   return { ...pluginMeta(plugin), ...app, enabled, secureJsonFields: secureFields(secureJsonData) };

@@ -63,16 +63,19 @@ function isPluginJson(value: unknown): value is PluginJson {
   return isRecord(value) && [value.id, value.type, value.name].every((field) => typeof field === 'string');
 }
 
-/** A plugin's metadata as the page gets it: plugin.json with public addresses. */
-export function pluginMeta(plugin: Plugin): Record<string, unknown> {
-  const { json } = plugin;
+/** What the page gets of plugin.json: all of it, with public addresses. */
+export interface PluginMeta extends PluginJson {
+  readonly info: { readonly logos: { readonly small: string; readonly large: string } };
+  readonly module: string;
+}
+
+export function pluginMeta({ json }: Plugin): PluginMeta {
   const baseUrl = `public/plugins/${json.id}`;
-  const info = json.info ?? {};
-  const logos = isRecord(info.logos) ? info.logos : {};
+  const logos = isRecord(json.info?.logos) ? json.info.logos : {};
   const logo = (size: string) => `/${baseUrl}/${text(logos[size], 'img/logo.svg')}`;
   return {
     ...json,
-    info: { ...info, logos: { small: logo('small'), large: logo('large') } },
+    info: { ...json.info, logos: { small: logo('small'), large: logo('large') } },
     module: `${baseUrl}/module.js`,
     baseUrl,
     signature: 'unsigned',

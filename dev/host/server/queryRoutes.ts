@@ -35,13 +35,13 @@ export function addQueryRoutes(router: Router, store: Store, backends: Backends)
   router.on('POST', '/api/ds/query', async (exchange) => {
     const body = await readJsonObject(exchange.request);
     const signal = abortOnDisconnect(exchange.response);
-    const groups = await groupByDataSource(body, store);
+    const groups = groupByDataSource(body, store);
     const answers = await Promise.all(
       [...groups].map(async ([dataSource, queries]) => {
         const origin = callOrigin(dataSource, exchange.session, queryHeaders(exchange));
         return toResults(
           queries,
-          await backends.call(dataSource, (client) => client.queryData(queries, origin, { signal }))
+          await backends.call(dataSource.type, (client) => client.queryData(queries, origin, { signal }))
         );
       })
     );
@@ -52,7 +52,7 @@ export function addQueryRoutes(router: Router, store: Store, backends: Backends)
   });
 }
 
-async function groupByDataSource(body: Record<string, unknown>, store: Store): Promise<Map<DataSource, Query[]>> {
+function groupByDataSource(body: Record<string, unknown>, store: Store): Map<DataSource, Query[]> {
   const raw = Array.isArray(body.queries) ? body.queries.filter(isRecord) : [];
   if (raw.length === 0) {
     throw new HttpError(400, 'No queries found');
@@ -60,7 +60,7 @@ async function groupByDataSource(body: Record<string, unknown>, store: Store): P
   const groups = new Map<DataSource, Query[]>();
   for (const query of raw) {
     const dataSource = store.dataSource(dataSourceUid(query));
-    groups.set(dataSource, [...(groups.get(dataSource) ?? []), await toQuery(query, body)]);
+    groups.set(dataSource, [...(groups.get(dataSource) ?? []), toQuery(query, body)]);
   }
   return groups;
 }
@@ -77,7 +77,7 @@ function dataSourceUid(query: Record<string, unknown>): string {
 }
 
 /** Defaults are Grafana's. A query may carry a time range of its own. */
-async function toQuery(query: Record<string, unknown>, body: Record<string, unknown>): Promise<Query> {
+function toQuery(query: Record<string, unknown>, body: Record<string, unknown>): Query {
   const own = isRecord(query.timeRange) ? query.timeRange : body;
   const number = (name: string, otherwise: number) => (typeof query[name] === 'number' ? query[name] : otherwise);
   return {
@@ -85,7 +85,7 @@ async function toQuery(query: Record<string, unknown>, body: Record<string, unkn
     queryType: text(query.queryType),
     maxDataPoints: number('maxDataPoints', 100),
     intervalMs: number('intervalMs', 1000),
-    range: await parseTimeRange(own.from, own.to),
+    range: parseTimeRange(own.from, own.to),
     json: query,
   };
 }

@@ -50,7 +50,7 @@ export class Store {
   }
 
   /** @throws HttpError 404 */
-  dataSource(uid: string): DataSource {
+  dataSource(uid = ''): DataSource {
     const found = this.dataSources.get(uid);
     if (!found) {
       throw new HttpError(404, 'Data source not found');
@@ -66,7 +66,7 @@ export class Store {
   }
 
   /** @throws HttpError 403 for a read-only one, 409 when another write came between */
-  updateDataSource(uid: string, body: Record<string, unknown>): DataSource {
+  updateDataSource(uid: string | undefined, body: Record<string, unknown>): DataSource {
     const existing = this.dataSource(uid);
     checkWritable(existing, 'update');
     if (typeof body.version === 'number' && body.version > 0 && body.version < existing.version) {
@@ -75,10 +75,10 @@ export class Store {
     return this.put(this.unique({ ...toDataSource(body, existing), version: existing.version + 1 }));
   }
 
-  removeDataSource(uid: string): DataSource {
+  removeDataSource(uid?: string): DataSource {
     const existing = this.dataSource(uid);
     checkWritable(existing, 'delete');
-    this.dataSources.delete(uid);
+    this.dataSources.delete(existing.uid);
     return existing;
   }
 

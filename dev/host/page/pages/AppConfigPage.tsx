@@ -1,5 +1,5 @@
 import { type AppPluginMeta, PluginContextProvider } from '@grafana/data';
-import { getBackendSrv, locationSearchToObject } from '@grafana/runtime';
+import { getBackendSrv, hasPermission, locationSearchToObject } from '@grafana/runtime';
 import { Button, EmptyState } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
@@ -14,7 +14,8 @@ export function AppConfigPage() {
   if (!plugin) {
     return <Waiting error={error} />;
   }
-  const { meta, configPages = [] } = plugin;
+  const { meta } = plugin;
+  const configPages = (hasPermission('plugins:write') && plugin.configPages) || [];
   const query = locationSearchToObject(search);
   const chosen = configPages.find(({ id }) => id === query.page) ?? configPages[0];
   const tabs = configPages.map(({ id, title, icon }) => ({
@@ -33,7 +34,7 @@ export function AppConfigPage() {
           <chosen.body plugin={plugin} query={query} />
         </PluginContextProvider>
       ) : (
-        <EmptyState variant="call-to-action" message="This app has nothing to configure" />
+        <EmptyState variant="call-to-action" message="Nothing that you may configure" />
       )}
     </PluginPage>
   );

@@ -6,7 +6,7 @@ import {
 } from '@grafana/data';
 import { selectors } from '@grafana/e2e-selectors';
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
-import { Alert, Button, ConfirmButton, Field, Input, Stack, Switch } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, Field, Input, Stack, Switch } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useParams } from 'react-router-dom-v5-compat';
 import { type AnyDataSourcePlugin, importDataSourcePlugin } from '../loader/pluginLoader';
@@ -41,6 +41,7 @@ async function load(uid: string): Promise<Editable> {
 function Editor({ settings, instance, plugin }: Editable) {
   const [options, setOptions] = useState(settings);
   const [result, setResult] = useState<TestDataSourceResponse>();
+  const [isDeleting, setDeleting] = useState(false);
   const { ConfigEditor } = plugin.components;
   const saveAndTest = async () => {
     setResult(undefined);
@@ -84,22 +85,29 @@ function Editor({ settings, instance, plugin }: Editable) {
           </DataSourcePluginContextProvider>
         )}
         {result && <Result {...result} />}
-        <Stack>
-          <ConfirmButton confirmText="Delete" confirmVariant="destructive" onConfirm={() => remove(options.uid)}>
-            <Button
-              type="button"
-              variant="destructive"
-              disabled={options.readOnly}
-              aria-label={selectors.pages.DataSource.delete}
-            >
-              Delete
-            </Button>
-          </ConfirmButton>
+        <Stack direction="row">
+          <Button
+            type="button"
+            variant="destructive"
+            disabled={options.readOnly}
+            aria-label={selectors.pages.DataSource.delete}
+            onClick={() => setDeleting(true)}
+          >
+            Delete
+          </Button>
           <Button type="submit" data-testid={selectors.pages.DataSource.saveAndTest}>
             {options.readOnly ? 'Test' : 'Save & test'}
           </Button>
         </Stack>
       </form>
+      <ConfirmModal
+        isOpen={isDeleting}
+        title="Delete"
+        body={`Are you sure you want to delete the "${options.name}" data source?`}
+        confirmText="Delete"
+        onConfirm={() => remove(options.uid)}
+        onDismiss={() => setDeleting(false)}
+      />
     </PluginPage>
   );
 }

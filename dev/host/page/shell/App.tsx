@@ -46,11 +46,10 @@ function Pages() {
         <Route path="/a/:pluginId/*" element={<AppRootPage />} />
         <Route path="/plugins/:pluginId" element={<AppConfigPage />} />
         <Route path="/explore" element={<ExplorePage />} />
-        {['/connections/datasources', '/datasources'].flatMap((base) => [
-          <Route key={base} path={base} element={<DataSourcesPage />} />,
-          <Route key={`${base} new`} path={`${base}/new`} element={<NewDataSourcePage />} />,
-          <Route key={`${base} edit`} path={`${base}/edit/:uid`} element={<DataSourceEditPage />} />,
-        ])}
+        <Route path="/connections/datasources" element={<DataSourcesPage />} />
+        <Route path="/connections/datasources/new" element={<NewDataSourcePage />} />
+        <Route path="/connections/datasources/edit/:uid" element={<DataSourceEditPage />} />
+        <Route path="/datasources/*" element={<Navigate to={`/connections${pathname}`} replace />} />
         <Route path="*" element={<Navigate to={navTree[0]?.url ?? '/explore'} replace />} />
       </Routes>
     </ErrorBoundaryAlert>

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, PageLayoutType } from '@grafana/data';
 import { type PluginPageProps } from '@grafana/runtime';
-import { Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
+import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import React, { useLayoutEffect } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { setPageNav } from './breadcrumbs';
@@ -26,7 +26,7 @@ export function PluginPage(props: PluginPageProps) {
   );
 }
 
-function Heading({ pageNav, actions, info, renderTitle, subTitle }: PluginPageProps) {
+function Heading({ pageNav, actions, renderTitle, subTitle }: PluginPageProps) {
   const styles = useStyles2(getStyles);
   const { pathname } = useLocation();
   const title = pageNav?.text ?? findActive(pathname).item?.text ?? '';
@@ -37,11 +37,6 @@ function Heading({ pageNav, actions, info, renderTitle, subTitle }: PluginPagePr
         <div className={styles.title}>
           {renderTitle ? renderTitle(title) : <h1 className={styles.title}>{title}</h1>}
         </div>
-        {info?.map(({ label, value }) => (
-          <div key={label}>
-            <Text color="secondary">{label}</Text> {value}
-          </div>
-        ))}
         <div className={styles.actions}>{actions}</div>
       </div>
       {description && <div className={styles.subTitle}>{description}</div>}

@@ -5,7 +5,7 @@ import {
   type GrafanaTheme2,
   LoadingState,
   type PanelData,
-  type TimeRange,
+  type RawTimeRange,
 } from '@grafana/data';
 import { selectors } from '@grafana/e2e-selectors';
 import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
@@ -15,7 +15,7 @@ import { type Subscription } from 'rxjs';
 import { runRequest } from '../../services/runRequest';
 import { setTimeZone, usePreferences } from '../../shell/preferences';
 import { useLoaded } from '../useLoaded';
-import { type Pane, readPane, startQueries, toRequest, toTimeRange, writePane } from './exploreState';
+import { type Pane, readPane, startQueries, toRaw, toRequest, toTimeRange, writePane, zoomedOut } from './exploreState';
 import { ResultTables } from './ResultTables';
 
 /** Explore in small: one data source, its query editor, a time range, the result as tables. */
@@ -57,18 +57,14 @@ function PaneView({ pane: given, dataSource, onChange }: PaneViewProps) {
   const pane = useMemo(() => ({ ...given, queries: startQueries(given, dataSource) }), [given, dataSource]);
   const range = useMemo(() => toTimeRange(pane.range, timeZone), [pane.range, timeZone]);
   const runWith = (next: Pane) => run(dataSource, next, timeZone);
-  const setRange = ({ from, to, raw }: TimeRange) => {
-    const isRelative = typeof raw.from === 'string' && typeof raw.to === 'string';
-    const next = { ...pane, range: isRelative ? raw : { from: String(from.valueOf()), to: String(to.valueOf()) } };
+  const setRange = (raw: RawTimeRange) => {
+    const next = { ...pane, range: raw };
     onChange(next);
     runWith(next);
   };
   const move = (direction: number) => {
-    const span = range.to.valueOf() - range.from.valueOf();
-    const shift = (ms: number) => String(ms + (direction * span) / 2);
-    const next = { ...pane, range: { from: shift(range.from.valueOf()), to: shift(range.to.valueOf()) } };
-    onChange(next);
-    runWith(next);
+    const half = (direction * (range.to.valueOf() - range.from.valueOf())) / 2;
+    setRange({ from: String(range.from.valueOf() + half), to: String(range.to.valueOf() + half) });
   };
   const { QueryEditor } = dataSource.components ?? {};
   return (
@@ -83,11 +79,11 @@ function PaneView({ pane: given, dataSource, onChange }: PaneViewProps) {
           <TimeRangePicker
             value={range}
             timeZone={timeZone}
-            onChange={setRange}
+            onChange={(chosen) => setRange(toRaw(chosen))}
             onChangeTimeZone={setTimeZone}
             onMoveBackward={() => move(-1)}
             onMoveForward={() => move(1)}
-            onZoom={() => move(0)}
+            onZoom={() => setRange(zoomedOut(range))}
           />
           <RefreshPicker
             primary

@@ -5,9 +5,9 @@ import {
   type DataSourceApi,
   dateMath,
   dateTimeForTimeZone,
-  makeTimeRange,
   rangeUtil,
   type RawTimeRange,
+  type TimeRange,
 } from '@grafana/data';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 
@@ -37,17 +37,30 @@ export function startQueries(pane: Pane, dataSource: DataSourceApi): DataQuery[]
   return given.map((query) => ({ ...query, datasource: dataSource.getRef() }));
 }
 
-export function toTimeRange({ from, to }: RawTimeRange, zone: string) {
-  const point = (value: RawTimeRange['from'], roundUp: boolean) =>
-    typeof value === 'string' && /^\d+$/.test(value)
+export function toTimeRange({ from, to }: RawTimeRange, zone: string): TimeRange {
+  const isPoint = (value: RawTimeRange['from']) => typeof value === 'string' && /^\d+$/.test(value);
+  const parse = (value: RawTimeRange['from'], roundUp: boolean) => {
+    const time = isPoint(value)
       ? dateTimeForTimeZone(zone, Number(value))
       : dateMath.toDateTime(value, { roundUp, timezone: zone });
-  const start = point(from, false);
-  const end = point(to, true);
-  if (!start || !end) {
-    throw new Error(`Invalid time range: ${from} to ${to}`);
-  }
-  return { ...makeTimeRange(start, end), raw: { from, to } };
+    if (!time) {
+      throw new Error(`Invalid time range: ${from} to ${to}`);
+    }
+    return time;
+  };
+  const [start, end] = [parse(from, false), parse(to, true)];
+  return { from: start, to: end, raw: { from: isPoint(from) ? start : from, to: isPoint(to) ? end : to } };
+}
+
+/** Relative ranges stay as they were chosen, points in time become milliseconds. */
+export function toRaw({ from, to, raw }: TimeRange): RawTimeRange {
+  const isRelative = typeof raw.from === 'string' && typeof raw.to === 'string';
+  return isRelative ? raw : { from: String(from.valueOf()), to: String(to.valueOf()) };
+}
+
+export function zoomedOut({ from, to }: TimeRange): RawTimeRange {
+  const half = (to.valueOf() - from.valueOf()) / 2;
+  return { from: String(from.valueOf() - half), to: String(to.valueOf() + half) };
 }
 
 export function toRequest(pane: Pane, dataSource: DataSourceApi, zone: string): DataQueryRequest {

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumEnvironment } from './dev/browser/launch';
+
+/**
+ * Browser tests, against a Grafana whose address GRAFANA_URL gives, or else against the plugin host of this repository.
+ * The set-up starts the host and finds the browser, and hands on both in the environment: workers read this file anew.
+ */
+export default defineConfig({
+  testDir: './tests/e2e',
+  globalSetup: './tests/e2e/support/globalSetup.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['html', { open: 'never' }]],
+  use: {
+    baseURL: process.env.GRAFANA_URL,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.TOLLGRID_CHROMIUM,
+      args: chromiumArguments(),
+      env: chromiumEnvironment(),
+    },
+  },
+});

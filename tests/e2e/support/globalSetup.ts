@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromiumExecutable } from '../../../dev/browser/executable';
+import { stopClickHouse } from '../../../dev/clickhouse/ensure';
+import { startStack } from '../../../dev/stack';
+
+/**
+ * Starts what the specs run against, unless GRAFANA_URL names it: the plugin host on a free port, with a database of its
+ * own (or that of CLICKHOUSE_URL). @returns the teardown
+ */
+export default async function setUp(): Promise<() => Promise<void>> {
+  process.env.TOLLGRID_CHROMIUM = await chromiumExecutable();
+  if (process.env.GRAFANA_URL) {
+    return () => Promise.resolve();
+  }
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'tollgrid-e2e-'));
+  const stack = await startStack({ port: 0, dataDir, log: (line) => console.log(`  ${line}`) });
+  process.env.GRAFANA_URL = stack.url;
+  return async () => {
+    await stack.close();
+    await stopClickHouse(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
