@@ -9,7 +9,7 @@ import type { DimensionId } from './catalogue/dimensions';
 import { dimensionOf, measureOf, moneySideOf } from './catalogue/index';
 import type { MeasureId } from './catalogue/measures';
 import type { Unit } from './catalogue/types';
-import type { ReportQuery } from './query/reportQuery';
+import { SPLIT, type ReportQuery } from './query/reportQuery';
 import { measuresOf } from './query/splitFilter';
 
 export type FrameColumn =
@@ -26,11 +26,21 @@ export function measuresUsed({ measures, filter }: ReportQuery): readonly Measur
   return [...new Set([...measures, ...(filter === undefined ? [] : measuresOf(filter))])];
 }
 
-/** The currency columns that the money measures of a query need as keys, customer side first. */
-export function currencyKeysOf(query: ReportQuery): ReadonlyArray<'customer_currency' | 'provider_currency'> {
+/** The sides whose amounts a query computes. */
+export function moneySides(query: ReportQuery): { readonly customer: boolean; readonly provider: boolean } {
   const sides = new Set(measuresUsed(query).map((id) => moneySideOf(measureOf(id))));
-  const customer = sides.has('customer') || sides.has('both');
-  const provider = sides.has('provider') || sides.has('both');
+  return {
+    customer: sides.has('customer') || sides.has('both'),
+    provider: sides.has('provider') || sides.has('both'),
+  };
+}
+
+/** The currency columns that the money measures of a query need as keys, customer side first; none when converted. */
+export function currencyKeysOf(query: ReportQuery): ReadonlyArray<'customer_currency' | 'provider_currency'> {
+  if (query.currency !== SPLIT) {
+    return [];
+  }
+  const { customer, provider } = moneySides(query);
   return [...(customer ? (['customer_currency'] as const) : []), ...(provider ? (['provider_currency'] as const) : [])];
 }
 

@@ -22,6 +22,7 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
   --sort -profit,customer  order of siblings; a leading minus sorts descending
   --limit N              most rows
   --time-zone ZONE       IANA zone of days, weeks, months and hours (default UTC)
+  --currency CODE        converts every amount; split (default) keeps currencies apart
   --query FILE           a report query as JSON instead of the flags above
   --format               table (default), csv or json`;
 
@@ -75,6 +76,7 @@ const OPTIONS = {
   sort: { type: 'string' },
   limit: { type: 'string' },
   'time-zone': { type: 'string' },
+  currency: { type: 'string' },
   query: { type: 'string' },
   format: { type: 'string' },
 } as const;
@@ -98,6 +100,7 @@ function queryOfFlags(report: string, values: Values): Record<string, unknown> {
     ...(values.where ? { filter: whereFilter(values.where) } : {}),
     ...(values.totals ? { totals: values.totals } : {}),
     ...(values.limit ? { limit: Number(values.limit) } : {}),
+    ...(values.currency ? { currency: values.currency } : {}),
     ...(values['time-zone'] ? { timeZone: values['time-zone'] } : {}),
     orderBy: list(values.sort ?? '').map((entry) =>
       entry.startsWith('-') ? { by: entry.slice(1), descending: true } : { by: entry, descending: false }
@@ -107,7 +110,7 @@ function queryOfFlags(report: string, values: Values): Record<string, unknown> {
 
 /** A file holds the whole query; flags that would change it are refused rather than ignored. */
 function queryOfFile(file: string, values: Values): Record<string, unknown> {
-  const beside = ['rows', 'measures', 'where', 'totals', 'sort', 'limit', 'time-zone'] as const;
+  const beside = ['rows', 'measures', 'where', 'totals', 'sort', 'limit', 'time-zone', 'currency'] as const;
   const conflict = beside.find((name) => values[name] !== undefined);
   if (conflict !== undefined) {
     throw new UsageError(`--query holds the whole query; leave --${conflict} out, or write it into ${file}.`);

@@ -8,16 +8,30 @@ import { isObject, Reader } from './reader';
 import { dimensionsOf, splitFilter } from './splitFilter';
 import {
   DEFAULT_LIMIT,
+  isCurrencyCode,
   MAX_LIMIT,
   MAX_ROW_GROUPS,
   MONEY_FORMS,
   QUERY_VERSION,
+  SPLIT,
   TOTALS,
   type Order,
   type ReportQuery,
 } from './reportQuery';
 
-const KEYS = ['version', 'report', 'rows', 'measures', 'filter', 'totals', 'orderBy', 'limit', 'timeZone', 'moneyAs'];
+const KEYS = [
+  'version',
+  'report',
+  'rows',
+  'measures',
+  'filter',
+  'totals',
+  'orderBy',
+  'limit',
+  'timeZone',
+  'currency',
+  'moneyAs',
+];
 const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
 
 /**
@@ -58,6 +72,7 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
     orderBy: parseOrder(reader, input['orderBy'] ?? [], rows, measures),
     limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_LIMIT }, DEFAULT_LIMIT),
     timeZone: parseTimeZone(reader, input['timeZone']),
+    currency: parseCurrency(reader, input['currency']),
     moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
   };
   reportHiddenDimensions(reader, query);
@@ -96,6 +111,16 @@ function parseOrder(
     }
     return by === undefined ? [] : [{ by, descending }];
   });
+}
+
+function parseCurrency(reader: Reader, value: unknown): string {
+  if (value === undefined || value === SPLIT) {
+    return SPLIT;
+  }
+  if (typeof value === 'string' && isCurrencyCode(value)) {
+    return value;
+  }
+  return reader.report('currency', 'must be split or a currency code of ISO 4217 such as USD', value) ?? SPLIT;
 }
 
 function parseTimeZone(reader: Reader, value: unknown): string {

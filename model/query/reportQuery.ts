@@ -21,6 +21,15 @@ export type Totals = (typeof TOTALS)[number];
 export const MONEY_FORMS = ['number', 'text'] as const;
 export type MoneyForm = (typeof MONEY_FORMS)[number];
 
+/**
+ * `split`: amounts of different currencies stay apart, currency becomes a key of the rows. A currency code: every
+ * amount is converted into it, at the rate of the UTC day on which the attempt began.
+ */
+export const SPLIT = 'split';
+
+/** ISO 4217. */
+export const isCurrencyCode = (code: string): boolean => /^[A-Z]{3}$/.test(code);
+
 export interface Order {
   /** A row group or a measure of the same query. */
   readonly by: DimensionId | MeasureId;
@@ -42,6 +51,8 @@ export interface ReportQuery {
   readonly limit: number;
   /** IANA zone of days, weeks, months and hours. */
   readonly timeZone: string;
+  /** `split`, or the code of the currency that amounts are converted into. */
+  readonly currency: string;
   readonly moneyAs: MoneyForm;
 }
 

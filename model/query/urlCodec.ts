@@ -1,10 +1,10 @@
 /** A report query as URL parameters and back. Short where it can be, and readable: ids stay ids. */
 import { failure, type Result } from '../result';
 import { parseReportQuery } from './parse';
-import { DEFAULT_LIMIT, QUERY_VERSION, type ReportQuery } from './reportQuery';
+import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery } from './reportQuery';
 
 /** Names of the parameters this codec owns; a page keeps its others (period, data source) beside them. */
-export const URL_PARAMETERS = ['rows', 'measures', 'totals', 'sort', 'filter', 'limit', 'zone'] as const;
+export const URL_PARAMETERS = ['rows', 'measures', 'totals', 'sort', 'filter', 'limit', 'zone', 'currency'] as const;
 export type UrlParameters = Partial<Record<(typeof URL_PARAMETERS)[number], string>>;
 
 /** Everything that differs from the defaults. `zone` is always written: a link means the same days for everyone. */
@@ -17,6 +17,7 @@ export function toUrl(query: ReportQuery): UrlParameters {
     filter: query.filter === undefined ? undefined : JSON.stringify(query.filter),
     limit: query.limit === DEFAULT_LIMIT ? undefined : String(query.limit),
     zone: query.timeZone,
+    currency: query.currency === SPLIT ? undefined : query.currency,
   };
 }
 
@@ -40,6 +41,7 @@ export function fromUrl(report: ReportQuery['report'], parameters: UrlParameters
     filter,
     limit: parameters.limit === undefined ? undefined : Number(parameters.limit),
     timeZone: parameters.zone,
+    currency: parameters.currency,
   });
 }
 

@@ -67,6 +67,12 @@ const BY_CODE: Readonly<Record<string, Advice>> = {
   },
   '241': tooMuch('The query needs more memory than it may use.'),
   '307': tooMuch('The query would read more bytes than this ClickHouse allows.'),
+  // FUNCTION_THROW_IF_VALUE_IS_NON_ZERO: the compiler's own guard against amounts that cannot be converted.
+  '395': {
+    status: 422,
+    message: () =>
+      'An amount of this period cannot be converted: there is no exchange rate for its day and currency. Load rates with "npm run rates", or keep the currencies apart (currency: split).',
+  },
   '394': { status: 499, message: () => 'The query was cancelled.' },
   '396': tooMuch('The result is larger than it may be.'),
   '452': {

@@ -6,8 +6,9 @@ import fc from 'fast-check';
 import { parseReportQuery } from '../../model/query/parse';
 import { describeIssue } from '../../model/result';
 import { reportResult } from '../../dev/report/result';
+import type { Rate } from '../../dev/rates/rates';
 import type { ReportSession } from '../../dev/report/session';
-import { period, query, record, type World } from '../support/arbitraries';
+import { period, query, record, WORLD as CDRS, type World } from '../support/arbitraries';
 import { bruteForce, type Names, type Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
 import type { TestRecord } from '../support/records';
@@ -29,6 +30,23 @@ const NAMES: Names = {
   provider: new Map([[1, 'alpha carrier']]),
 };
 
+/** A rate for every day and pair, with as many digits as there can be. */
+const rateOf = (day: string, from: string, to: string): bigint =>
+  90_000_001n +
+  BigInt([...`${day}${from}${to}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 40_000_003, 7));
+
+function everyRate(): Rate[] {
+  const days = Array.from({ length: 60 }, (_, index) =>
+    new Date(CDRS.fromMs + index * 86_400_000).toISOString().slice(0, 10)
+  );
+  const codes = ['USD', 'EUR', 'GBP'];
+  return days.flatMap((day) =>
+    codes.flatMap((from) =>
+      codes.filter((to) => to !== from).map((to) => ({ day, from, to, rate: rateOf(day, from, to) }))
+    )
+  );
+}
+
 describe.each(Object.entries(WORLDS))('Breakout in a world of %s', (_, world) => {
   let database: TestDatabase;
   let session: ReportSession;
@@ -46,6 +64,7 @@ describe.each(Object.entries(WORLDS))('Breakout in a world of %s', (_, world) =>
       'provider',
       [...NAMES.provider].map(([id, name]) => ({ id, name }))
     );
+    await database.giveRates(everyRate());
     session = await database.session();
   }, 120_000);
 
@@ -63,7 +82,7 @@ describe.each(Object.entries(WORLDS))('Breakout in a world of %s', (_, world) =>
         }
         const { frames } = await session.run(input, range);
         const actual = instantsAsNumbers(reportResult(parsed.value, frames[0]).rows);
-        expect(rounded(actual)).toEqual(rounded(bruteForce(records, parsed.value, range, NAMES)));
+        expect(rounded(actual)).toEqual(rounded(bruteForce(records, parsed.value, range, NAMES, rateOf)));
       }),
       { seed: SEED, numRuns: RUNS }
     );

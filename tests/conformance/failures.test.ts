@@ -221,6 +221,21 @@ describe('one bad query', () => {
     expect(results['misspelt']).toMatchObject({ status: 400, error: expect.stringMatching(/did you mean attempts\?/) });
   });
 
+  it('for a currency without a rate is refused rather than summed short', async () => {
+    const paid = await TestDatabase.create();
+    await paid.insert([testRecord({ chargeMicros: 1n, customerCurrency: 'GBP' }), testRecord({ chargeMicros: 1n })]);
+    const dataSource = source({ jsonData: { database: paid.name } });
+    const query = { ...QUERY, rows: [], measures: ['charge'], moneyAs: 'text' };
+    const refused = await answer(dataSource, { ...query, currency: 'USD' });
+    const apart = await answer(dataSource, query);
+    await paid.drop();
+    expect(refused).toMatchObject({
+      status: 422,
+      error: expect.stringMatching(/no exchange rate for its day and currency/),
+    });
+    expect(apart.frames[0]?.fields.find(({ name }) => name === 'charge')?.values()).toEqual(['0.000001', '0.000001']);
+  });
+
   it('with a period that ends before it begins is refused', async () => {
     const range = { fromMs: RANGE.toMs, toMs: RANGE.fromMs };
     const json = { refId: 'A', query: QUERY };

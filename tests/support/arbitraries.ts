@@ -160,6 +160,7 @@ export const query: fc.Arbitrary<ReportQueryInput> = fc
         { maxLength: 2, selector: ({ by }) => by }
       ),
       timeZone: fc.constantFrom(...ZONES),
+      currency: fc.constantFrom('split', 'split', 'USD', 'EUR'),
       moneyAs: fc.constant('text' as const),
       limit: fc.constant(1_000_000),
     })

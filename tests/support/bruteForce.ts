@@ -11,6 +11,9 @@ import { decimalText, type TestRecord } from './records';
 export type Value = string | number | null;
 export type Row = Record<string, Value>;
 
+/** Hundred-millionths of one unit of `to` that a unit of `from` is worth on a UTC day. */
+export type RateOf = (day: string, from: string, to: string) => bigint;
+
 export interface Names {
   readonly customer: ReadonlyMap<number, string>;
   readonly provider: ReadonlyMap<number, string>;
@@ -29,8 +32,10 @@ export function bruteForce(
   records: readonly TestRecord[],
   query: ReportQuery,
   period: { fromMs: number; toMs: number },
-  names: Names
+  names: Names,
+  rateOf?: RateOf
 ): Row[] {
+  money = moneyOf(query, rateOf);
   const inside = records.filter(
     (record) => record.startMs >= period.fromMs && record.startMs < period.toMs && keepsRecord(query, record)
   );
@@ -51,6 +56,30 @@ export function bruteForce(
 
 // --- currencies
 
+/** Amounts of one report: whole numbers of 1/scale of a unit, in the report's currency where it has one. */
+interface Money {
+  readonly scale: bigint;
+  readonly charge: (record: TestRecord) => bigint;
+  readonly cost: (record: TestRecord) => bigint;
+}
+
+let money: Money;
+
+function moneyOf(query: ReportQuery, rateOf: RateOf | undefined): Money {
+  if (query.currency === 'split') {
+    return { scale: 1_000_000n, charge: (record) => record.chargeMicros, cost: (record) => record.costMicros };
+  }
+  const converted = (record: TestRecord, micros: bigint, from: string) =>
+    micros === 0n || from === query.currency
+      ? micros * 100_000_000n
+      : micros * rateOf!(new Date(record.startMs).toISOString().slice(0, 10), from, query.currency);
+  return {
+    scale: 100_000_000_000_000n,
+    charge: (record) => converted(record, record.chargeMicros, record.customerCurrency),
+    cost: (record) => converted(record, record.costMicros, record.providerCurrency),
+  };
+}
+
 interface Sides {
   readonly customer: boolean;
   readonly provider: boolean;
@@ -61,7 +90,7 @@ const PROVIDER_MONEY = new Set<MeasureId>(['cost', 'profit', 'margin', 'markup',
 
 /** A filter by money splits rows by currency as well as a shown amount does. */
 function currencySides(query: ReportQuery): Sides {
-  const used = [...query.measures, ...conditions(query).flatMap(comparedMeasures)];
+  const used = query.currency === 'split' ? [...query.measures, ...conditions(query).flatMap(comparedMeasures)] : [];
   return {
     customer: used.some((id) => CUSTOMER_MONEY.has(id)),
     provider: used.some((id) => PROVIDER_MONEY.has(id)),
@@ -184,7 +213,7 @@ function keyOf(record: TestRecord, id: DimensionId, timeZone: string): Value {
 
 const sumOf = (records: readonly TestRecord[], value: (record: TestRecord) => number): number =>
   records.reduce((sum, record) => sum + value(record), 0);
-const microsOf = (records: readonly TestRecord[], value: (record: TestRecord) => bigint): bigint =>
+const amountOf = (records: readonly TestRecord[], value: (record: TestRecord) => bigint): bigint =>
   records.reduce((sum, record) => sum + value(record), 0n);
 
 const EFFECTIVE_SIP = [200, 486, 600, 408, 480, 487, 603, 607, 608];
@@ -193,8 +222,8 @@ const EFFECTIVE_Q850 = [17, 18, 19, 20, 21];
 function facts({ records, customerCurrency, providerCurrency }: Group) {
   const answered = records.filter((record) => record.sip === 200);
   const pdd = records.flatMap((record) => (record.pddMs === null ? [] : [record.pddMs])).sort((a, b) => a - b);
-  const charge = microsOf(records, (record) => record.chargeMicros);
-  const cost = microsOf(records, (record) => record.costMicros);
+  const charge = amountOf(records, money.charge);
+  const cost = amountOf(records, money.cost);
   const comparable =
     customerCurrency === providerCurrency ||
     (customerCurrency === '' && charge === 0n) ||
@@ -204,14 +233,14 @@ function facts({ records, customerCurrency, providerCurrency }: Group) {
 
 type Facts = ReturnType<typeof facts>;
 
-const amount = (micros: bigint): number => Number(micros) / 1e6;
+const amount = (units: bigint): number => Number(units) / Number(money.scale);
 const divided = (of: number | null, by: number): number | null => (of === null || by === 0 ? null : of / by);
 const rank = (values: number[], level: number): number | null =>
   values.length === 0 ? null : values[Math.ceil(values.length * level) - 1]!;
 const isShort = (record: TestRecord): boolean => record.duration <= 6;
 const perMinute = (rate: number | null): number | null => (rate === null ? null : 60 * rate);
 
-/** Amounts as millionths (bigint), everything else as a number. */
+/** Amounts in units of the money's scale (bigint), everything else as a number. */
 const MEASURES: Record<MeasureId, (facts: Facts) => bigint | number | null> = {
   attempts: ({ records }) => records.length,
   calls: ({ records }) => records.filter((record) => record.final).length,
@@ -479,7 +508,7 @@ function toRow(group: Group, query: ReportQuery, sides: Sides, names: Names): Ro
   }
   for (const id of query.measures) {
     const value = MEASURES[id](facts(group));
-    row[id] = typeof value === 'bigint' ? decimalText(value) : value;
+    row[id] = typeof value === 'bigint' ? decimalText(value, money.scale) : value;
   }
   return row;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ClickHouseClient } from '@clickhouse/client';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
+import { loadRates } from '../../dev/rates/load';
+import type { Rate } from '../../dev/rates/rates';
 import { originFor, ReportSession } from '../../dev/report/session';
 import { connect, ensureSchema } from '../../pkg/schema/connect';
 import { insertRow, type TestRecord } from './records';
@@ -34,6 +36,13 @@ export class TestDatabase {
     const values = parties.map((party) => ({ ...party, updated_at: 1 }));
     await this.client.insert({ table: `${this.name}.${table}`, values, format: 'JSONEachRow' });
     await this.client.command({ query: `SYSTEM RELOAD DICTIONARY ${this.name}.dict_${table}` });
+  }
+
+  async giveRates(rates: readonly Rate[]): Promise<void> {
+    await loadRates(
+      { client: this.client, database: this.name, credentials: { username: 'default', password: '' } },
+      rates
+    );
   }
 
   /** A session through the built backend executable, as Grafana runs it. */

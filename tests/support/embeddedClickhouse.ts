@@ -15,10 +15,11 @@ const MAIN = path.resolve(__dirname, '../../dev/clickhouse/main.ts');
 /** An embedded ClickHouse of a test's own, on a new folder. `args` are those of `dev/clickhouse/main.ts`. */
 export async function startEmbedded(...args: string[]): Promise<EmbeddedServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tollgrid-embedded-'));
+  // The channel ends the server with the test run, even one that is killed.
   const child = spawn(
     process.execPath,
     ['--require', require.resolve('tsx/cjs'), MAIN, '--data', dataDir, '--port', '0', ...args],
-    { env: { ...process.env, UV_THREADPOOL_SIZE: '32' }, stdio: ['ignore', 'pipe', 'pipe'] }
+    { env: { ...process.env, UV_THREADPOOL_SIZE: '32' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }
   );
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await listening(child, exited);

@@ -60,13 +60,14 @@ export function testRecord(given: Partial<TestRecord> = {}): TestRecord {
   };
 }
 
-/** Millionths as decimal text without trailing zeros, by integer arithmetic alone. */
-export function decimalText(micros: bigint): string {
-  const size = micros < 0n ? -micros : micros;
-  const fraction = String(size % 1_000_000n)
-    .padStart(6, '0')
+/** A whole number of 1/scale as decimal text without trailing zeros, by integer arithmetic alone. */
+export function decimalText(units: bigint, scale = 1_000_000n): string {
+  const size = units < 0n ? -units : units;
+  const places = String(scale).length - 1;
+  const fraction = String(size % scale)
+    .padStart(places, '0')
     .replace(/0+$/, '');
-  return `${micros < 0n ? '-' : ''}${size / 1_000_000n}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${units < 0n ? '-' : ''}${size / scale}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 /** A record as a row for `INSERT … FORMAT JSONEachRow`. */

@@ -1,8 +1,7 @@
 /**
  * The statement of a grouped report, in three floors:
  *
- * 1. `leaf`: records → one row per innermost group and currency, holding parts (and, when currencies are keys, a
- *    second pass that settles records without a currency);
+ * 1. `leaf`: records → one row per innermost group and currency, holding parts (leaves.ts);
  * 2. `total`: leaves → every total level by GROUPING SETS, parts merged;
  * 3. the result: measures from parts, keys in types that frames accept, reading order.
  *
@@ -10,19 +9,15 @@
  */
 import { dimensionOf } from '#model/catalogue/index';
 import { currencyKeysOf, measuresUsed } from '#model/frame';
-import { splitFilter } from '#model/query/splitFilter';
-import { every, identifier, parameter, sql, type Fragment } from '../fragment';
+import { identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
-import { rowFilter, recordFilter } from './conditions';
 import type { PlanContext } from './context';
-import { currencyKey, recordCurrencyKeys, settledCurrencyKeys } from './currency';
-import { keyOutput, nameOutput, recordKey } from './dimensions';
+import { currencyKey } from './currency';
+import { keyOutput, nameOutput } from './dimensions';
 import { measureOutput } from './measures';
+import { leaves } from './leaves';
 import { readingOrder } from './order';
-import { aggregateRecords, aggregateRollup, merge, partsNeeded } from './parts';
-import { withinPeriod } from './period';
-import { RECORD } from './records';
-import { sourceOf } from './source';
+import { merge, partsNeeded } from './parts';
 
 /** Plans a grouped report; its columns are those of `model/frame.ts`, with one row more than the limit. */
 export function planBreakout(context: PlanContext): Select {
@@ -48,7 +43,7 @@ function resultColumns({ query, database }: PlanContext): readonly Column[] {
   const currencies = currencyKeysOf(query)
     .filter((id) => !query.rows.includes(id))
     .map((id): Column => ({ as: id, expr: currencyKey('total', id) }));
-  const measures = query.measures.map((id): Column => ({ as: id, expr: measureOutput(id, 'total', query.moneyAs) }));
+  const measures = query.measures.map((id): Column => ({ as: id, expr: measureOutput(query, id, 'total') }));
   return [{ as: 'level', expr: sql`toUInt8(${identifier('total', 'level')})` }, ...keys, ...currencies, ...measures];
 }
 
@@ -80,74 +75,4 @@ function totals(context: PlanContext): Select {
 function levelOf(keys: readonly Fragment[]): Fragment {
   const all = parameter(keys.length, 'UInt8');
   return keys.length === 0 ? all : keys.reduce<Fragment>((left, key) => sql`${left} - grouping(${key})`, all);
-}
-
-/** Records → leaves: grouped, currencies settled, and only the rows that the measure filters keep. */
-function leaves(context: PlanContext): Select {
-  const { query } = context;
-  const grouped = groupedRecords(context);
-  const conditions = splitFilter(query.filter).rows;
-  const hasCurrencies = currencyKeysOf(query).length > 0;
-  const settled = hasCurrencies ? settledLeaves(context, grouped) : grouped;
-  if (conditions.length === 0) {
-    return settled;
-  }
-  // Settling may join two leaves, so conditions see them only after another pass.
-  const whole = hasCurrencies ? regrouped(context, settled) : settled;
-  return {
-    columns: leafColumns(context, 'whole').map(({ as }) => ({ as, expr: identifier('whole', as) })),
-    from: whole,
-    alias: 'whole',
-    where: every(conditions.map((node) => rowFilter(node, 'whole'))),
-  };
-}
-
-function groupedRecords(context: PlanContext): Select {
-  const { query, database } = context;
-  const source = sourceOf(context);
-  const scope = { source, timeZone: query.timeZone };
-  const keys: readonly Column[] = [
-    ...query.rows.map((id) => ({ as: id, expr: recordKey(id, scope) })),
-    ...recordCurrencyKeys(query),
-  ];
-  const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
-  return {
-    columns: [...keys, ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: aggregate(id) }))],
-    from: identifier(database, source),
-    alias: RECORD,
-    where: every([
-      ...withinPeriod(source, context.period),
-      ...splitFilter(query.filter).records.map((node) => recordFilter(node, scope)),
-    ]),
-    groupBy: keys.length > 0 ? { kind: 'keys', keys: keys.map(({ expr }) => expr) } : undefined,
-    having: keys.length > 0 ? undefined : sql`count() > 0`,
-  };
-}
-
-function settledLeaves({ query }: PlanContext, from: Select): Select {
-  const same = [...query.rows, ...partsNeeded(measuresUsed(query))];
-  return {
-    columns: [
-      ...same.map((as): Column => ({ as, expr: identifier('found', as) })),
-      ...settledCurrencyKeys(query, 'found'),
-    ],
-    from,
-    alias: 'found',
-  };
-}
-
-function regrouped(context: PlanContext, from: Select): Select {
-  const { query } = context;
-  const keys = [...query.rows, ...currencyKeysOf(query).map((id) => `${id}_key`)].map((as) =>
-    identifier('settled', as)
-  );
-  return { columns: leafColumns(context, 'settled'), from, alias: 'settled', groupBy: { kind: 'keys', keys } };
-}
-
-function leafColumns({ query }: PlanContext, from: string): readonly Column[] {
-  const keys = [...query.rows, ...currencyKeysOf(query).map((id) => `${id}_key`)];
-  return [
-    ...keys.map((as): Column => ({ as, expr: identifier(from, as) })),
-    ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: merge(id, from) })),
-  ];
 }

@@ -11,6 +11,7 @@ import {
   type MeasureFilter,
   type MeasureOperator,
 } from '#model/query/filter';
+import type { ReportQuery } from '#model/query/reportQuery';
 import { parseInstant } from '#model/time/calendar';
 import { every, identifier, parameter, some, sql, type Fragment, type ParameterType } from '../fragment';
 import { recordKey, type RecordScope } from './dimensions';
@@ -27,10 +28,10 @@ export function recordFilter(node: FilterNode, scope: RecordScope): Fragment {
 }
 
 /** A condition on one grouped row, whose keys and parts stand under `from`. */
-export function rowFilter(node: FilterNode, from: string): Fragment {
+export function rowFilter(query: ReportQuery, node: FilterNode, from: string): Fragment {
   return condition(node, {
     dimension: (filter) => dimensionCondition(filter, identifier(from, filter.dimension)),
-    measure: (filter) => measureCondition(filter, from),
+    measure: (filter) => measureCondition(query, filter, from),
   });
 }
 
@@ -93,10 +94,10 @@ function list(values: Values, of: Dimension['type']): Fragment {
   return parameter(values.map(bind), type);
 }
 
-function measureCondition({ measure, op, values }: MeasureFilter, from: string): Fragment {
+function measureCondition(query: ReportQuery, { measure, op, values }: MeasureFilter, from: string): Fragment {
   const type = measureOf(measure).unit === 'money' ? 'Decimal(38, 6)' : 'Float64';
   const [low = 0, high = 0] = values.map((value) => (type === 'Float64' ? Number(value) : String(value)));
-  const compared = COMPARISONS[op](measureValue(measure, from), parameter(low, type), parameter(high, type));
+  const compared = COMPARISONS[op](measureValue(query, measure, from), parameter(low, type), parameter(high, type));
   return sql`ifNull(${compared}, 0)`;
 }
 

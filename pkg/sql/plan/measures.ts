@@ -3,7 +3,7 @@ import type { MeasureExpr } from '#model/catalogue/expr';
 import { measureOf, moneySideOf } from '#model/catalogue/index';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { PartId } from '#model/catalogue/parts';
-import type { MoneyForm } from '#model/query/reportQuery';
+import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
 import { currencyKey } from './currency';
 
@@ -15,20 +15,21 @@ const PERCENTILE_LEVELS = [0.5, 0.95];
  *
  * @param from alias of the SELECT that holds the merged parts (and the currency keys, for money)
  */
-export function measureValue(id: MeasureId, from: string): Fragment {
+export function measureValue({ currency }: ReportQuery, id: MeasureId, from: string): Fragment {
   const measure = measureOf(id);
   const value = expression(measure.expr, from);
-  return moneySideOf(measure) === 'both' ? sql`if(${sameCurrency(from)}, ${value}, NULL)` : value;
+  const mayMix = currency === SPLIT && moneySideOf(measure) === 'both';
+  return mayMix ? sql`if(${sameCurrency(from)}, ${value}, NULL)` : value;
 }
 
 /** A measure as it leaves the engine: Arrow has no decimals that Grafana accepts. */
-export function measureOutput(id: MeasureId, from: string, moneyAs: MoneyForm): Fragment {
+export function measureOutput(query: ReportQuery, id: MeasureId, from: string): Fragment {
   const { unit } = measureOf(id);
-  const value = measureValue(id, from);
+  const value = measureValue(query, id, from);
   if (unit !== 'money') {
     return value;
   }
-  return moneyAs === 'text' ? sql`toString(${value})` : sql`toFloat64(${value})`;
+  return query.moneyAs === 'text' ? sql`toString(${value})` : sql`toFloat64(${value})`;
 }
 
 function expression(expr: MeasureExpr<PartId>, from: string): Fragment {

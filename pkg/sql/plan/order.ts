@@ -47,7 +47,7 @@ function depth(scope: Scope, at: number): readonly Fragment[] {
   const totalFirst = sql`${level} >= ${parameter(at, 'UInt8')}`;
   const asked = query.orderBy.flatMap(({ by, descending }): readonly Fragment[] => {
     if (isMeasureId(by)) {
-      return [directed(ancestorValue(scope, measureValue(by, from), at), descending)];
+      return [directed(ancestorValue(scope, measureValue(query, by, from), at), descending)];
     }
     return by === own ? keyOrder(scope, own).map((key) => directed(key, descending)) : [];
   });
@@ -88,7 +88,7 @@ const isMoney = (id: Parameters<typeof measureOf>[0]): boolean => {
 };
 
 function flatOrder(scope: Scope, { by, descending }: Order): readonly Fragment[] {
-  const values = isDimensionId(by) ? keyOrder(scope, by) : [measureValue(by, scope.from)];
+  const values = isDimensionId(by) ? keyOrder(scope, by) : [measureValue(scope.query, by, scope.from)];
   return values.map((value) => directed(value, descending));
 }
 

@@ -1,0 +1,57 @@
+/**
+ * Conversion of amounts into one currency, at the rate of the UTC day on which the attempt began.
+ *
+ * Amounts are summed by day and currency first, then multiplied: Decimal(38, 6) by Decimal(18, 8) is exact in
+ * Decimal(38, 14), so converted totals add up at every level. An amount without a rate stops the query: leaving it out
+ * would be a wrong total.
+ */
+import type { PartId } from '#model/catalogue/parts';
+import { moneySides } from '#model/frame';
+import { identifier, parameter, sql, type Fragment } from '../fragment';
+import type { Column } from '../select';
+import type { PlanContext } from './context';
+import { RECORD, recordField } from './records';
+import type { Source } from './source';
+
+/** What throwIf says, by which the failure is recognised. */
+export const MISSING_RATE = 'no exchange rate';
+
+const CURRENCY_OF = { charge: 'customer_currency', cost: 'provider_currency' } as const;
+type MoneyPart = keyof typeof CURRENCY_OF;
+
+const isMoneyPart = (id: PartId): id is MoneyPart => id in CURRENCY_OF;
+
+/** What records are grouped by for a conversion, beside the row groups. */
+export function conversionKeys({ query }: PlanContext, source: Source): readonly Column[] {
+  const { customer, provider } = moneySides(query);
+  const day = source === 'cdr_day' ? identifier(RECORD, 'day') : sql`toDate(${recordField('start_time')})`;
+  if (!customer && !provider) {
+    return [];
+  }
+  const currencies = [...(customer ? [CURRENCY_OF.charge] : []), ...(provider ? [CURRENCY_OF.cost] : [])];
+  return [
+    { as: 'rate_day', expr: day },
+    ...currencies.map((id): Column => ({ as: `${id}_key`, expr: recordField(id) })),
+  ];
+}
+
+/** Parts of a group of one day and currency: amounts in the query's currency, everything else as it is. */
+export function convertedParts(context: PlanContext, parts: readonly PartId[], from: string): readonly Column[] {
+  return parts.map(
+    (id): Column => ({ as: id, expr: isMoneyPart(id) ? converted(context, id, from) : identifier(from, id) })
+  );
+}
+
+function converted({ query, database }: PlanContext, id: MoneyPart, from: string): Fragment {
+  const amount = identifier(from, id);
+  const currency = identifier(from, `${CURRENCY_OF[id]}_key`);
+  const target = parameter(query.currency, 'String');
+  const dictionary = parameter(`${database}.dict_exchange_rate`, 'String');
+  const key = sql`(${identifier(from, 'rate_day')}, toString(${currency}), ${target})`;
+  const rate = sql`dictGetOrDefault(${dictionary}, 'rate', ${key}, toDecimal64(0, 8))`;
+  const needed = sql`${amount} != 0 AND ${currency} != ${target}`;
+  const checked = sql`throwIf(${needed} AND ${rate} = 0, '${MISSING}')`;
+  return sql`if(${needed}, toDecimal128(${amount}, 6) * ${rate}, toDecimal128(${amount}, 14)) + ${checked}`;
+}
+
+const MISSING: Fragment = { chunks: [{ kind: 'text', text: MISSING_RATE }] };
