@@ -68,14 +68,20 @@ function decimalCell(scale: number): ToCell {
   };
 }
 
+/** Digits behind the point, or undefined for a column that holds no decimals. */
+function decimalScale({ converted_type, logical_type, scale }: SchemaElement): number | undefined {
+  if (logical_type?.type === 'DECIMAL') {
+    return logical_type.scale;
+  }
+  return converted_type === 'DECIMAL' ? (scale ?? 0) : undefined;
+}
+
 /** The library would turn decimals into doubles: without their annotation, it gives the unscaled integers. */
 function withoutDecimals(metadata: FileMetaData): FileMetaData {
   return {
     ...metadata,
     schema: metadata.schema.map((element) =>
-      element.converted_type === 'DECIMAL'
-        ? { ...element, converted_type: undefined, logical_type: undefined }
-        : element
+      decimalScale(element) === undefined ? element : { ...element, converted_type: undefined, logical_type: undefined }
     ),
   };
 }
@@ -121,20 +127,15 @@ const jsonValue = (_key: string, value: unknown): unknown => (typeof value === '
  */
 export async function readParquet(path: string, progress: (share: number) => void): Promise<InputRows> {
   const file = await asyncBufferFromFile(path);
-  const metadata = withoutDecimals(await parquetMetadataAsync(file));
-  const scales = new Map(
-    (await parquetMetadataAsync(file)).schema.map((element): [string, number | undefined] => [
-      element.name,
-      element.converted_type === 'DECIMAL' ? (element.scale ?? 0) : undefined,
-    ])
-  );
-  const columns = columnsOf(metadata.schema);
+  const annotated = await parquetMetadataAsync(file);
+  const metadata = withoutDecimals(annotated);
+  const columns = columnsOf(annotated.schema);
   const { fields, ignored } = readHeader(columns.map(({ name }) => name));
   columns.forEach((element, column) => checkZone(element, fields[column]));
   const used = columns.flatMap((element, column) => (fields[column] === undefined ? [] : [element]));
   const names = used.map(({ name }) => name);
-  const toCell = used.map(({ name }): ToCell => {
-    const scale = scales.get(name);
+  const toCell = used.map((element): ToCell => {
+    const scale = decimalScale(element);
     return scale === undefined ? plainCell : decimalCell(scale);
   });
   const readSlice = async (rowStart: number, rowEnd: number): Promise<unknown[][]> => {

@@ -1,0 +1,74 @@
+import { FIRST_DAY, LAST_DAY, spreadOverMonths } from './calendar';
+import { DESTINATIONS } from './destinations';
+import { customerName, providerName } from './names';
+import { OUTCOME_WEIGHTS } from './outcomes';
+import { drawTable, quantiles, randomIntegers } from './random';
+import { TABLES } from './tables';
+import { CUSTOMERS, PROVIDERS, ROUTES } from './world';
+
+describe('random', () => {
+  it('repeats itself for a seed, and stays below the bound', () => {
+    const [a, b] = [randomIntegers(7), randomIntegers(7)];
+    const numbers = Array.from({ length: 1000 }, () => a(10));
+    expect(Array.from({ length: 1000 }, () => b(10))).toEqual(numbers);
+    expect(new Set(numbers)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+  });
+
+  it('draws by weight', () => {
+    expect(drawTable([1, 0, 3], 8)).toEqual([0, 0, 2, 2, 2, 2, 2, 2]);
+  });
+
+  it('places quantiles where the density is', () => {
+    expect(quantiles([1, 0, 1], 10, 4)).toEqual([0, 5, 10, 25, 30]);
+  });
+});
+
+describe('world', () => {
+  it('names everybody differently', () => {
+    const names = [...CUSTOMERS, ...PROVIDERS].map(({ name }) => name);
+    expect(new Set(names).size).toBe(360);
+    expect([customerName(0), providerName(0)]).toEqual([CUSTOMERS[0]?.name, PROVIDERS[0]?.name]);
+  });
+
+  it('routes every destination over six providers that serve its region', () => {
+    ROUTES.forEach((providers, destination) => {
+      expect(new Set(providers).size).toBe(6);
+      providers.forEach((index) => expect(PROVIDERS[index]?.regions).toContain(DESTINATIONS[destination]?.region));
+    });
+  });
+
+  it('leaves no share of the outcomes negative', () => {
+    OUTCOME_WEIGHTS.forEach((weights) => {
+      expect(Math.min(...weights)).toBeGreaterThanOrEqual(0);
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1);
+    });
+  });
+
+  it('fills its tables to the last position', () => {
+    expect(TABLES.customer_draw).toHaveLength(2048);
+    expect(new Set(TABLES.customer_draw).size).toBe(CUSTOMERS.length);
+    expect(TABLES.destination_draw).toHaveLength(7 * 512);
+    expect(TABLES.outcome_draw).toHaveLength(OUTCOME_WEIGHTS.length * 128);
+    expect(TABLES.area_code.every((code) => code >= 201 && code <= 989)).toBe(true);
+  });
+});
+
+describe('spreadOverMonths', () => {
+  it.each([1, 7, 1000, 1_809_955])('loses none of %d calls', (calls) => {
+    const months = spreadOverMonths(calls);
+    expect(months).toHaveLength(7);
+    let next = 0;
+    for (const month of months) {
+      expect(month.firstCall).toBe(next);
+      next += month.calls;
+    }
+    expect(next).toBe(calls);
+  });
+
+  it('covers the range and nothing else', () => {
+    const months = spreadOverMonths(1000);
+    expect(months[0]?.start).toBe(FIRST_DAY / 1000);
+    const last = months.at(-1);
+    expect((last?.start ?? 0) + (last?.quantiles.at(-1) ?? 0)).toBe(LAST_DAY / 1000 + 86_400);
+  });
+});
