@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { discover, EXIT_LOCKED } from './discovery';
-import { defaultDataDir, PROJECT_ROOT } from './folder';
+import { defaultDataDir, POOL_THREADS, PROJECT_ROOT, TSCONFIG } from './folder';
 import { Leases } from './leases';
 
 /** A ClickHouse to work with. */
@@ -58,7 +58,7 @@ function start(dataDir: string, log: string): ChildProcess {
       cwd: PROJECT_ROOT,
       detached: true,
       stdio: ['ignore', output, output],
-      env: { ...process.env, UV_THREADPOOL_SIZE: '32' },
+      env: { ...process.env, UV_THREADPOOL_SIZE: POOL_THREADS, TSX_TSCONFIG_PATH: TSCONFIG },
     }
   );
   closeSync(output);
@@ -77,7 +77,8 @@ async function leaseFound(dataDir: string): Promise<ClickHouse | undefined> {
   const leased = await new Promise<boolean>((resolve) => {
     request.on('response', (response) => {
       response.on('error', () => undefined);
-      response.once('data', () => resolve(response.statusCode === 200));
+      // Another folder's server may have got the port of one that crashed.
+      response.once('data', (data: Buffer) => resolve(data.toString() === Leases.grant(dataDir)));
       response.once('end', () => resolve(false));
     });
     request.on('error', () => resolve(false));

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { realpathSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 
 /**
@@ -10,11 +11,21 @@ export class Leases extends EventEmitter<{ unused: [] }> {
 
   #open = 0;
 
+  /** @param dataDir the folder that this server serves */
+  constructor(private readonly dataDir: string) {
+    super();
+  }
+
+  /** What the server of a folder answers. */
+  static grant(dataDir: string): string {
+    return `${realpathSync(dataDir)}\n`;
+  }
+
   get count(): number {
     return this.#open;
   }
 
-  /** Answers a lease request and never ends it. */
+  /** Answers a lease request with the folder, so that nobody takes this server for another one, and never ends it. */
   add(response: ServerResponse): void {
     this.#open++;
     response.on('close', () => {
@@ -24,6 +35,6 @@ export class Leases extends EventEmitter<{ unused: [] }> {
       }
     });
     response.setHeader('Content-Type', 'text/plain');
-    response.write('leased\n');
+    response.write(Leases.grant(this.dataDir));
   }
 }

@@ -9,18 +9,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { announce, EXIT_LOCKED, isHeld, withdraw } from './discovery';
-import { defaultDataDir } from './folder';
+import { defaultDataDir, POOL_THREADS } from './folder';
 import type { User } from './http/users';
 import { type RunningServer, startServer } from './server';
 
 const UNUSED_MS = 5_000;
 const CLOSE_MS = 5_000;
-
-/**
- * Every running statement occupies one thread of libuv's pool, of which there are only four by default: results, files and
- * compression would wait for each other. The size is read once, before any line of this file runs.
- */
-const POOL_THREADS = '32';
 
 function main(): void {
   if (process.env.UV_THREADPOOL_SIZE === undefined) {

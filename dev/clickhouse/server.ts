@@ -46,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   rmSync(spool, { recursive: true, force: true });
   mkdirSync(spool, { recursive: true });
   const context: QueryContext = { engine, users: options.users, spool, running: new Map() };
-  const leases = new Leases();
+  const leases = new Leases(options.dataDir);
   const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS });
   // A long INSERT is a long request.
   server.requestTimeout = 0;

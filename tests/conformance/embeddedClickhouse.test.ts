@@ -204,7 +204,7 @@ describe('parameters', () => {
     const results = await Promise.all(
       Array.from({ length: 60 }, (_, n) =>
         rows<{ a: string; b: string }>(
-          `SELECT {a:String} AS a, {b:String} AS b, sum(sipHash64(number, {a:String})) AS work FROM numbers(${n * 5_000})`,
+          `SELECT {a:String} AS a, {b:String} AS b, sum(sipHash64(number, {a:String})) AS work FROM numbers(${n * 1_000})`,
           { a: `value ${n}`, b: `other ${n}` }
         )
       )

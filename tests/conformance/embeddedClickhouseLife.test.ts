@@ -54,6 +54,8 @@ async function otherHolder(): Promise<{ url: string; kill(): void }> {
     .then(({ url }) => { console.log(url); setInterval(() => {}, 1000); })`;
   const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // The project's own has `src` as its base, where `module` is the plugin and not Node's.
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve(__dirname, '../../dev/tsconfig.json') },
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { url: line.toString().trim(), kill: () => child.kill('SIGKILL') };

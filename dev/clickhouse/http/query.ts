@@ -12,7 +12,7 @@ import { type PlainStatement, readPlain } from '../sql/statement';
 import { type Input, openBody, readAll, readInput } from './body';
 import { readForm } from './form';
 import { type QueryOptions, readOptions } from './options';
-import { describe, respond } from './respond';
+import { respond } from './respond';
 import { authenticate, type User } from './users';
 
 /** The setting that makes a document of JSONEachRow that cannot be joined from pieces. */
@@ -42,6 +42,9 @@ export async function handleQuery(
   const { parameters, input, options } = await read(context, request, url, user);
   const file = 'file' in input ? input.file : undefined;
   try {
+    if (response.closed) {
+      return;
+    }
     if (context.running.has(options.queryId)) {
       const text = `Query with id = ${options.queryId} is already running`;
       throw new ExecutionError(216, 'QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING', text);
@@ -52,7 +55,6 @@ export async function handleQuery(
     response.on('close', () => execution.cancel());
     try {
       const answer = { queryId: options.queryId, format, gzip: options.gzip, version, timeZone };
-      describe(response, answer);
       await respond(response, execution, answer);
     } finally {
       execution.cancel();
