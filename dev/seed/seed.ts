@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type ClickHouseClient } from '@clickhouse/client';
 import { type Batch, batchId, readBatch, recordBatch } from '#dev/import/ledger';
+import { loadRates } from '#dev/rates/load';
 import { type Connection, ensureSchema } from '#pkg/schema/connect';
 import { reloadNames } from '#pkg/schema/migrate';
 import { FIRST_DAY, type Month, spreadOverMonths } from './calendar';
 import { monthSql } from './callsSql';
+import { demoRates } from './rates';
 import { CUSTOMERS, PROVIDERS } from './world';
 
 /** Enough for every report to show something in each of the seven months. */
@@ -14,7 +16,7 @@ export const DEFAULT_ROWS = 2_000_000;
 const ATTEMPTS_PER_CALL = 1.105;
 
 /** Raise when the generator changes what it makes. */
-const GENERATOR_VERSION = 1;
+const GENERATOR_VERSION = 2;
 
 export type SeedResult =
   | { readonly state: 'seeded'; readonly rows: number }
@@ -91,6 +93,7 @@ export async function seed(connection: Connection, rows: number, log: (line: str
   const progress = { chunksDone: 0, rowsRead: rows, rowsLoaded: 0, rowsRejected: 0, startedAt };
   await recordBatch(client, database, batch, { ...progress, state: 'running' });
   await insertNames(client, database);
+  await loadRates(connection, demoRates());
   for (const month of spreadOverMonths(Math.ceil(rows / ATTEMPTS_PER_CALL))) {
     const started = Date.now();
     await insertMonth(client, database, month, batchId(batch));
