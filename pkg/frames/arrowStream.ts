@@ -66,7 +66,7 @@ export class ArrowStreamReader {
   async body(): Promise<Uint8Array[]> {
     const length = this.pendingBody;
     this.pendingBody = 0;
-    const views = await this.source.take(length);
+    const views = await this.take(length);
     if (byteLength(views) < length) {
       throw this.broken('the stream ended inside a record batch');
     }
@@ -75,7 +75,7 @@ export class ArrowStreamReader {
 
   /** Reads on a little: a stream that is about to end may do so, and its connection be used again. */
   async drain(): Promise<void> {
-    await this.source.take(DRAIN_BYTES);
+    await this.take(DRAIN_BYTES);
   }
 
   /** Stops a stream that has not ended. Never throws: the result is complete, or its failure is being reported. */
@@ -85,28 +85,28 @@ export class ArrowStreamReader {
 
   private async nextMessage() {
     await this.body();
-    const prefix = await this.source.read(PREFIX_BYTES);
+    const prefix = await this.read(PREFIX_BYTES);
     if (prefix.byteLength < PREFIX_BYTES) {
       throw this.broken('the stream ended before its end mark');
     }
     const view = new DataView(prefix.buffer, prefix.byteOffset, PREFIX_BYTES);
     const length = view.getUint32(4, true);
     if (view.getUint32(0, true) !== CONTINUATION || length % 8 !== 0 || length > MAX_METADATA_BYTES) {
-      await this.source.take(DRAIN_BYTES);
+      await this.take(DRAIN_BYTES);
       throw this.broken('the stream is not an Arrow stream');
     }
     return length === 0 ? this.endMark() : this.message(prefix, length);
   }
 
   private async endMark(): Promise<undefined> {
-    if ((await this.source.take(1)).length > 0) {
-      await this.source.take(DRAIN_BYTES);
+    if ((await this.take(1)).length > 0) {
+      await this.take(DRAIN_BYTES);
       throw this.broken('the stream goes on after its end mark');
     }
   }
 
   private async message(prefix: Uint8Array, length: number) {
-    const metadata = await this.source.read(length);
+    const metadata = await this.read(length);
     if (metadata.byteLength < length) {
       throw this.broken('the stream ended inside the metadata of a message');
     }
@@ -117,6 +117,19 @@ export class ArrowStreamReader {
     }
     this.pendingBody = bodyLength;
     return { decoded, head: { bytes: concat([prefix, metadata]), bodyLength } };
+  }
+
+  /** An engine that fails half-way writes its exception and breaks the connection: the former says more. */
+  private async take(length: number): Promise<Uint8Array[]> {
+    try {
+      return await this.source.take(length);
+    } catch (error) {
+      throw this.source.tail().includes('DB::Exception') ? this.broken('the engine failed half-way') : error;
+    }
+  }
+
+  private async read(length: number): Promise<Uint8Array> {
+    return concat(await this.take(length));
   }
 
   private decode<T>(read: () => T): T {

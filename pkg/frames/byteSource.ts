@@ -34,11 +34,6 @@ export class ByteSource {
     return views;
   }
 
-  /** Takes the next bytes in one piece: meant for small pieces, which are copied when a chunk ends inside. */
-  async read(length: number): Promise<Uint8Array> {
-    return concat(await this.take(length));
-  }
-
   /** The last bytes that came, whether taken or not, as text. */
   tail(): string {
     return Buffer.from(concat(this.recent)).subarray(-TAIL_BYTES).toString('utf8');

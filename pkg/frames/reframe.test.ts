@@ -319,6 +319,18 @@ describe('a broken stream', () => {
     expect((await problem(content)).tail).toContain(exception);
   });
 
+  it('tells what an engine wrote before it broke the connection', async () => {
+    const exception = 'Code: 159. DB::Exception: timeout exceeded (TIMEOUT_EXCEEDED)';
+    async function* failing() {
+      yield bytes.subarray(0, 1_500);
+      yield Buffer.from(exception);
+      throw new Error('aborted');
+    }
+    const error: unknown = await reframe(failing(), options).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ArrowStreamError);
+    expect((error as ArrowStreamError).tail).toContain(exception);
+  });
+
   it('is one that goes on after its end', async () => {
     const error = await problem(Buffer.concat([bytes, Buffer.from('Code: 1. DB::Exception')]));
     expect(error.tail).toContain('Code: 1. DB::Exception');

@@ -77,7 +77,8 @@ export class RpcServer {
     const reply = new Reply(stream, controller.signal);
     this.controllers.add(controller);
     stream.on('error', (error) => this.log.debug('call failed on the wire', { error }));
-    stream.once('close', () => controller.abort());
+    const cancel = () => controller.abort();
+    stream.once('close', cancel);
     let timer: NodeJS.Timeout | undefined;
     try {
       const timeoutMs = timeoutOf(headers);
@@ -96,6 +97,8 @@ export class RpcServer {
       this.fail(reply, error, headers);
     } finally {
       clearTimeout(timer);
+      // A stream closes in the end in any case; only before the answer is complete does it mean cancellation.
+      stream.off('close', cancel);
       this.controllers.delete(controller);
       if (reply.sentBytes >= LARGE_BYTES) {
         setImmediate(collectGarbage);
