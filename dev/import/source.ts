@@ -25,6 +25,9 @@ const FOREIGN: ReadonlyArray<readonly [magic: string, advice: string]> = [
 const UNKNOWN =
   'Its format is unknown. CSV with a header line, JSON lines (both also with gzip) and Parquet can be imported.';
 
+const isGzipError = (error: unknown): error is { message: string } =>
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('Z_');
+
 type Packing = 'plain' | 'gzip' | 'parquet';
 
 async function packingOf(path: string): Promise<Packing> {
@@ -104,6 +107,10 @@ export class Source {
           yield piece;
         }
       }
+    } catch (error) {
+      throw isGzipError(error)
+        ? new FormatError(`The gzip archive is damaged (${error.message}): fetch it again.`)
+        : error;
     } finally {
       file.destroy();
     }
