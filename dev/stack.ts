@@ -2,9 +2,9 @@ import path from 'node:path';
 import { connect } from '#pkg/schema/connect';
 import { ensureBackend } from './build/backendArtefacts';
 import { ensureFrontend } from './build/frontend';
+import { ensureHostPage, hostPageFolder } from './build/hostPage';
 import { projectRoot } from './build/stamp';
 import { type ClickHouse, ensureClickHouse } from './clickhouse/ensure';
-import { ensurePage, pageFolder } from './host/buildPage';
 import { type RunningHost, startHost } from './host/server/host';
 import { isRole } from './host/server/session';
 import { ensureDemoData } from './seed/ensure';
@@ -47,7 +47,7 @@ async function startDatabase(dataDir: string | undefined, log: StackOptions['log
 async function build(log: StackOptions['log']): Promise<void> {
   await timed(log, 'Front end', 'built', ensureFrontend);
   await timed(log, 'Backend', 'ready', () => ensureBackend((line) => log(`  ${line}`)));
-  await timed(log, 'Host page', 'built', ensurePage);
+  await timed(log, 'Host page', 'built', ensureHostPage);
 }
 
 function serve(port: number, clickHouseUrl: string, log: StackOptions['log']): Promise<RunningHost> {
@@ -55,7 +55,7 @@ function serve(port: number, clickHouseUrl: string, log: StackOptions['log']): P
   return startHost({
     port,
     dist: path.join(projectRoot, 'dist'),
-    pageFolder,
+    pageFolder: hostPageFolder,
     provisioning: path.join(projectRoot, 'provisioning'),
     environment: { ...process.env, ...connectionVariables(clickHouseUrl) },
     role: isRole(role) ? role : undefined,

@@ -8,7 +8,7 @@ import {
   startBackend,
 } from '../../backendClient/index';
 import { hostTarget } from '../../build/targets';
-import { grafanaVersion, userOf } from './bootData';
+import { userOf } from './bootData';
 import { HttpError } from './http';
 import { type Plugin } from './plugins';
 import { type Session } from './session';
@@ -48,7 +48,7 @@ export class Backends {
   async call<T>(pluginId: string, run: (client: BackendClient) => Promise<T>): Promise<T> {
     const supervisor = this.supervisors.get(pluginId);
     if (!supervisor) {
-      throw new HttpError(404, 'Plugin not found', { messageId: 'plugin.notRegistered' });
+      throw new HttpError(404, 'Plugin not found');
     }
     if (!supervisor.client) {
       throw unavailable;
@@ -68,12 +68,11 @@ export function callOrigin(dataSource: DataSource, session: Session, headers: Re
     orgId: 1,
     user: { ...userOf(session.role), role: session.role },
     dataSource: { ...settings, basicAuthEnabled: basicAuth },
-    grafanaConfig: { GF_APP_URL: '/', GF_VERSION: grafanaVersion },
     headers,
   };
 }
 
-const unavailable = new HttpError(500, 'Plugin unavailable', { messageId: 'plugin.unavailable' });
+const unavailable = new HttpError(500, 'Plugin unavailable');
 
 function toHttpError(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) {
@@ -81,16 +80,13 @@ function toHttpError(error: unknown): unknown {
   }
   switch (error.code) {
     case grpcStatus.CANCELLED:
-      return new HttpError(499, 'Plugin request was canceled', { messageId: 'plugin.requestCanceled' });
+      return new HttpError(499, 'Plugin request was canceled');
     case grpcStatus.UNIMPLEMENTED:
-      return new HttpError(404, 'Not found', { messageId: 'plugin.notImplemented' });
+      return new HttpError(404, 'Not found');
     case grpcStatus.UNAVAILABLE:
       return unavailable;
     default:
-      return new HttpError(500, 'An error occurred within the plugin', {
-        messageId: 'plugin.requestFailureError',
-        error: error.message,
-      });
+      return new HttpError(500, `An error occurred within the plugin: ${error.message}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { frontendDataSources } from './dataSourceRoutes';
-import { type Plugin, pluginMeta, type PluginInclude, pluginVersion } from './plugins';
+import { type Plugin, pluginMeta, type PluginInclude } from './plugins';
 import { type Role, type Session } from './session';
 import { type Store } from './store';
 
@@ -12,25 +12,20 @@ interface NavItem {
   readonly url: string;
   readonly icon?: string;
   readonly img?: string;
-  readonly pluginId?: string;
   readonly children?: readonly NavItem[];
 }
 
 const rank: Record<Role, number> = { Viewer: 0, Editor: 1, Admin: 2 };
 
+const everybody = ['plugins.app:access', 'datasources:query'];
+const administrator = [
+  'plugins:write',
+  ...['read', 'create', 'write', 'delete'].map((action) => `datasources:${action}`),
+];
 const permissions: Record<Role, readonly string[]> = {
-  Viewer: ['plugins.app:access', 'datasources:query'],
-  Editor: ['plugins.app:access', 'datasources:query', 'datasources:explore'],
-  Admin: [
-    'plugins.app:access',
-    'plugins:write',
-    'datasources:query',
-    'datasources:explore',
-    'datasources:read',
-    'datasources:create',
-    'datasources:write',
-    'datasources:delete',
-  ],
+  Viewer: everybody,
+  Editor: [...everybody, 'datasources:explore'],
+  Admin: [...everybody, 'datasources:explore', ...administrator],
 };
 
 /** `window.grafanaBootData`: what `@grafana/runtime` reads before anything else runs. */
@@ -87,15 +82,8 @@ export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plug
 }
 
 function appConfig(plugin: Plugin): Record<string, unknown> {
-  const extensions = {
-    addedLinks: [],
-    addedComponents: [],
-    addedFunctions: [],
-    exposedComponents: [],
-    extensionPoints: [],
-  };
-  const { module } = pluginMeta(plugin);
-  return { id: plugin.json.id, path: module, version: pluginVersion(plugin), preload: false, extensions };
+  const { id, module, info } = pluginMeta(plugin);
+  return { id, path: module, version: info.version, preload: false, extensions: {} };
 }
 
 function navTree(plugins: ReadonlyMap<string, Plugin>, role: Role): NavItem[] {
@@ -129,7 +117,6 @@ function appNav(plugin: Plugin, role: Role): NavItem {
     text: name,
     url: start?.path ?? `/a/${id}`,
     img: pluginMeta(plugin).info.logos.small,
-    pluginId: id,
-    children: pages.map((page) => ({ id: `${id}-${page.name}`, text: page.name, url: page.path ?? '', pluginId: id })),
+    children: pages.map((page) => ({ id: `${id}-${page.name}`, text: page.name, url: page.path ?? '' })),
   };
 }

@@ -18,7 +18,7 @@ export interface HostOptions {
   readonly port: number;
   /** The built plugin: the folder of the app's plugin.json. */
   readonly dist: string;
-  /** The host's own bundle, see `dev/host/build`. */
+  /** The host's own bundle, see `dev/build/hostPage`. */
   readonly pageFolder: string;
   readonly provisioning?: string;
   /** Role of a browser that did not choose one by `?hostRole=`. */

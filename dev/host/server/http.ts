@@ -1,12 +1,11 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Session } from './session';
 
-/** A failure with the status and body that Grafana's API answers: `{ message }` plus what the case needs. */
+/** A failure with the status and message that Grafana's API answers. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
-    message: string,
-    readonly details: Readonly<Record<string, unknown>> = {}
+    message: string
   ) {
     super(message);
   }
@@ -76,7 +75,7 @@ export function sendError(response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
   } else if (error instanceof HttpError) {
-    sendJson(response, error.status, { message: error.message, ...error.details });
+    sendJson(response, error.status, { message: error.message });
   } else {
     sendJson(response, 500, { message: error instanceof Error ? error.message : String(error) });
   }

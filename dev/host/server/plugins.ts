@@ -65,7 +65,7 @@ function isPluginJson(value: unknown): value is PluginJson {
 
 /** What the page gets of plugin.json: all of it, with public addresses. */
 export interface PluginMeta extends PluginJson {
-  readonly info: { readonly logos: { readonly small: string; readonly large: string } };
+  readonly info: { readonly logos: { readonly small: string; readonly large: string }; readonly version?: unknown };
   readonly module: string;
 }
 
@@ -82,8 +82,4 @@ export function pluginMeta({ json }: Plugin): PluginMeta {
     loadingStrategy: 'script',
     angular: { detected: false, hideDeprecation: true },
   };
-}
-
-export function pluginVersion(plugin: Plugin): string {
-  return text(plugin.json.info?.version);
 }

@@ -18,7 +18,6 @@ interface ResultJson {
   readonly status: number;
   readonly frames: readonly object[];
   readonly error?: string;
-  readonly errorSource?: string;
 }
 
 /** Headers of the browser's request that Grafana hands on to a data source, as keys `http_<Name>`. */
@@ -112,7 +111,7 @@ function toResults(
 
 function toResult(refId: string, { status, error, errorSource, frames }: QueryResult): ResultJson {
   return {
-    ...(error ? { error, errorSource: errorSource || 'plugin' } : {}),
+    ...(error && { error, errorSource: errorSource || 'plugin' }),
     // Grafana takes an answer without a status for a failure.
     status: status || 500,
     frames: frames.map((frame) => frameToJson(frame, refId)),

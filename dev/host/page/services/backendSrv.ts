@@ -1,4 +1,4 @@
-import { AppEvents } from '@grafana/data';
+import { AppEvents, urlUtil } from '@grafana/data';
 import {
   type BackendSrv,
   type BackendSrvRequest,
@@ -81,30 +81,19 @@ export class HostBackendSrv implements BackendSrv {
 }
 
 async function send<T>(options: BackendSrvRequest, signal: AbortSignal): Promise<FetchResponse<T>> {
-  try {
-    const response = await fetch(addressOf(options), { ...requestInit(options), signal });
-    const { status, statusText, ok, headers, redirected, type, url } = response;
-    const data = await readBody(response, options.responseType);
-    if (!ok) {
-      throw { status, statusText, data: toErrorData(data, statusText), config: options } satisfies FetchError;
-    }
-    return { data, status, statusText, ok, headers, redirected, type, url, config: options };
-  } catch (error) {
-    throw signal.aborted ? cancelled(options) : toFetchError(error, options);
+  const address = urlUtil.renderUrl(options.url, options.params ?? {});
+  const result = await fetch(address, { ...requestInit(options), signal })
+    .then(async (response) => ({ response, data: await readBody(response, options.responseType) }))
+    .catch((error: unknown) => {
+      throw signal.aborted ? cancelled(options) : toFetchError(error, options);
+    });
+  const { response, data } = result;
+  const { status, statusText, ok, headers, redirected, type, url } = response;
+  if (!ok) {
+    const body = typeof data === 'object' && data !== null ? data : { message: data || statusText };
+    throw { status, statusText, data: body, config: options } satisfies FetchError;
   }
-}
-
-function addressOf({ url, params }: BackendSrvRequest): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(params ?? {})) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item !== undefined && item !== null) {
-        search.append(name, String(item));
-      }
-    }
-  }
-  const separator = url.includes('?') ? '&' : '?';
-  return search.size > 0 ? `${url}${separator}${search}` : url;
+  return { data, status, statusText, ok, headers, redirected, type, url, config: options };
 }
 
 function requestInit({ data, headers, method = 'GET' }: BackendSrvRequest): RequestInit {
@@ -134,14 +123,7 @@ function parseJsonOrText(text: string) {
   }
 }
 
-function toErrorData(data: unknown, statusText: string): unknown {
-  return typeof data === 'object' && data !== null ? data : { message: data || statusText };
-}
-
 function toFetchError(error: unknown, config: BackendSrvRequest): FetchError {
-  if (typeof error === 'object' && error !== null && 'status' in error && 'config' in error) {
-    return { ...error, status: Number(error.status), data: 'data' in error ? error.data : {}, config };
-  }
   const message = error instanceof Error ? error.message : String(error);
   return { status: 0, statusText: message, data: { message }, config };
 }

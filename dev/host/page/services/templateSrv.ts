@@ -1,7 +1,7 @@
 import { type ScopedVars, type TypedVariableModel } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 
-const reference = /\$\{(\w+)(?:\.[\w.]+)?(?::(\w+))?\}|\[\[(\w+)(?::(\w+))?\]\]|\$(\w+)/g;
+const reference = /\$\{(\w+)(?::(\w+))?\}|\$(\w+)/g;
 
 /** Template variables outside dashboards: only what a call passes in `scopedVars`. Unknown names stay as they are. */
 export class HostTemplateSrv implements TemplateSrv {
@@ -10,9 +10,9 @@ export class HostTemplateSrv implements TemplateSrv {
   }
 
   replace(target = '', scopedVars: ScopedVars = {}, format?: string | Function): string {
-    return target.replace(reference, (match, braced, bracedFormat, bracketed, bracketedFormat, bare) => {
-      const variable = scopedVars[braced ?? bracketed ?? bare];
-      return variable ? formatValue(variable.value, bracedFormat ?? bracketedFormat ?? format) : match;
+    return target.replace(reference, (match, braced, ownFormat, bare) => {
+      const variable = scopedVars[braced ?? bare];
+      return variable ? formatValue(variable.value, ownFormat ?? format) : match;
     });
   }
 
@@ -29,11 +29,6 @@ function formatValue(value: unknown, format?: string | Function): string {
   if (typeof format === 'function') {
     return String(format(value, {}, formatValue));
   }
-  if (format === 'json') {
-    return JSON.stringify(value);
-  }
-  if (!Array.isArray(value)) {
-    return String(value);
-  }
-  return format === 'csv' || format === 'raw' ? value.join(',') : `{${value.join(',')}}`;
+  const list = Array.isArray(value) && format !== 'csv' && format !== 'raw';
+  return format === 'json' ? JSON.stringify(value) : list ? `{${value.join(',')}}` : String(value);
 }

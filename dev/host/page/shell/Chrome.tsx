@@ -128,7 +128,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
   }),
   link: css({
-    position: 'relative',
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1),
@@ -143,16 +142,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   active: css({
     color: theme.colors.text.primary,
     background: theme.colors.action.selected,
-    '&::before': {
-      content: '""',
-      position: 'absolute',
-      left: 0,
-      top: theme.spacing(0.75),
-      bottom: theme.spacing(0.75),
-      width: 3,
-      borderRadius: theme.shape.radius.default,
-      background: theme.colors.gradients.brandVertical,
-    },
+    boxShadow: `inset 3px 0 0 ${theme.colors.warning.main}`,
   }),
   disclaimer: css({
     marginTop: 'auto',

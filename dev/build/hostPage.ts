@@ -1,29 +1,32 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { buildWhenChanged, cacheFolder, projectRoot } from '../build/stamp';
+import { buildWhenChanged, cacheFolder, projectRoot } from './stamp';
 
 const hostFolder = path.join(projectRoot, 'dev/host');
 const modules = path.join(projectRoot, 'node_modules');
 
 /** Where the page's bundle is. */
-export const pageFolder = path.join(cacheFolder, 'host-page');
+export const hostPageFolder = path.join(cacheFolder, 'host-page');
 
 /** Bundles the host's page if it is missing or its sources or packages changed. @returns whether it did */
-export async function ensurePage(): Promise<boolean> {
+export async function ensureHostPage(): Promise<boolean> {
   return buildWhenChanged({
     name: 'host-page',
-    inputs: ['dev/host/page', 'dev/host/buildPage.ts', 'dev/host/package.json', 'package-lock.json'],
-    outputs: [path.join(pageFolder, 'main.js'), path.join(pageFolder, 'editor.worker.js')],
+    inputs: ['dev/host/page', 'dev/build/hostPage.ts', 'dev/host/package.json', 'package-lock.json'],
+    outputs: [path.join(hostPageFolder, 'main.js'), path.join(hostPageFolder, 'editor.worker.js')],
     run: buildPage,
   });
 }
 
 async function buildPage(): Promise<void> {
+  // Chunks carry a hash of their content in their names: those of the last build would stay for ever.
+  await rm(hostPageFolder, { recursive: true, force: true });
   const common = {
     absWorkingDir: projectRoot,
     bundle: true,
     minify: true,
-    outdir: pageFolder,
+    outdir: hostPageFolder,
     logLevel: 'warning',
     // systemjs has a package type that esbuild does not know.
     logOverride: { 'package.json': 'silent' },
