@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { type Stack, startStack } from './stack';
 
@@ -19,10 +20,29 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  onLauncherGone(stop);
   const started = performance.now();
   stack = await startStack({ port, log: console.log });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\nTollgrid runs (started in ${seconds} s). Breakout: ${stack.url}${breakoutPage}\nCtrl-C stops it.`);
+}
+
+/**
+ * Whoever ends `npm start` ends npm and its shell, which tell nobody: the process that runs TypeScript for us would live
+ * on without them. So its parent, the shell, is watched.
+ */
+function onLauncherGone(stop: () => void): void {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') {
+    return;
+  }
+  const shell = Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(process.ppid)], { encoding: 'utf8' }));
+  setInterval(() => {
+    try {
+      process.kill(shell, 0);
+    } catch {
+      stop();
+    }
+  }, 1_000).unref();
 }
 
 /** Before anything is built: a port that is taken is the most common thing to go wrong. */
