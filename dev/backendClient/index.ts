@@ -2,17 +2,7 @@ import { BackendClient } from './client';
 import { startPluginProcess, type PluginCommand, type PluginProcess } from './pluginProcess';
 
 export { type BackendClient } from './client';
-export type {
-  CallLimits,
-  CallOrigin,
-  DataSourceSettings,
-  HealthResult,
-  Query,
-  QueryResult,
-  ResourceCall,
-  ResourceHead,
-  ResourceResult,
-} from './client';
+export type { CallOrigin, DataSourceSettings, Query, QueryResult } from './client';
 export type { DecodedField, DecodedFrame } from './decodeFrame';
 export type { LogEntry, PluginCommand } from './pluginProcess';
 

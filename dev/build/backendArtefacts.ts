@@ -6,7 +6,7 @@ import { buildWhenChanged, cacheFolder, projectRoot } from './stamp';
 import { executableName, hostTarget, type Target } from './targets';
 
 /** Where Grafana looks for the data source's executable. */
-export const executableFolder = join(projectRoot, 'dist/datasource');
+const executableFolder = join(projectRoot, 'dist/datasource');
 
 /** What decides the content of the executables. */
 const inputs = ['pkg', 'model', 'dev/build', 'package-lock.json'];

@@ -4,7 +4,7 @@ import { ByteSource, concat } from './byteSource';
 import { ArrowStreamError } from './errors';
 
 /** The head of a message: prefix and metadata as they came, and what the metadata says. */
-export interface MessageHead {
+interface MessageHead {
   /** Continuation mark, metadata length and metadata: a multiple of eight bytes. */
   readonly bytes: Uint8Array;
   readonly bodyLength: number;

@@ -39,7 +39,7 @@ export interface QueryDataRequestMessage {
   queries: DataQueryMessage[];
 }
 
-export interface DataResponseMessage {
+interface DataResponseMessage {
   frames: Buffer[];
   error: string;
   status: number;
@@ -81,10 +81,6 @@ export interface CheckHealthResponseMessage {
   status: number;
   message: string;
   jsonDetails: Buffer;
-}
-
-export interface CollectMetricsRequestMessage {
-  pluginContext: PluginContextMessage | null;
 }
 
 export interface CollectMetricsResponseMessage {

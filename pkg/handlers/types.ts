@@ -19,7 +19,7 @@ export interface DataSourceInstance {
 }
 
 /** Who asks. `role` is the organisation role: Viewer, Editor, Admin or None. */
-export interface CallUser {
+interface CallUser {
   readonly login: string;
   readonly name: string;
   readonly email: string;

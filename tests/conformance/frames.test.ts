@@ -1,9 +1,13 @@
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { decodeFrame } from '#dev/backendClient/decodeFrame';
 import { ARROW_OUTPUT } from '#pkg/clickhouse/limits';
 import { reframe, type FrameOptions } from '#pkg/frames/reframe';
 
-const client = createClient({ url: process.env.TOLLGRID_TEST_CLICKHOUSE_URL });
+const client = createClient({
+  url: process.env.TOLLGRID_TEST_CLICKHOUSE_URL,
+  // It warns of streams that are not read to their end, as a refused one is.
+  log: { level: ClickHouseLogLevel.ERROR },
+});
 afterAll(() => client.close());
 
 /** What the engine itself writes, through the shipped client, as a frame. */
