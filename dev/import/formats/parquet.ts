@@ -11,8 +11,14 @@ import { type Cell } from '../validate/row';
 import { FormatError, type InputRecord, type InputRows } from './format';
 import { readHeader } from './header';
 
-/** Rows that are held as values at a time. */
-const SLICE_ROWS = 20_000;
+/**
+ * Rows that are decoded at a time. Pages of repetitive columns hold very many rows, and each slice decodes them anew:
+ * larger slices cost memory, smaller ones time.
+ */
+const SLICE_ROWS = 250_000;
+
+/** Rows that are handed on at a time. */
+const BATCH_ROWS = 1_000;
 
 const decoder = new TextDecoder();
 
@@ -38,6 +44,8 @@ function decimalText(unscaled: bigint, scale: number): string {
   return `${unscaled < 0n ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`;
 }
 
+const jsonValue = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+
 type ToCell = (value: unknown) => Cell;
 
 function plainCell(value: unknown): Cell {
@@ -55,7 +63,7 @@ function plainCell(value: unknown): Cell {
         ? undefined
         : value instanceof Uint8Array
           ? decoder.decode(value)
-          : JSON.stringify(value);
+          : JSON.stringify(value, jsonValue);
   }
 }
 
@@ -117,7 +125,59 @@ function checkZone(element: SchemaElement, field: CdrFieldId | undefined): void 
   }
 }
 
-const jsonValue = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+/** Row ranges that are decoded together: never more than a row group, nor than is good for memory. */
+function* slices({ row_groups }: FileMetaData): Generator<[start: number, end: number]> {
+  let groupStart = 0;
+  for (const { num_rows } of row_groups) {
+    const groupEnd = groupStart + Number(num_rows);
+    for (let start = groupStart; start < groupEnd; start += SLICE_ROWS) {
+      yield [start, Math.min(start + SLICE_ROWS, groupEnd)];
+    }
+    groupStart = groupEnd;
+  }
+}
+
+/** The values of a column, read in the order of rows. */
+class ColumnCursor {
+  private readonly pieces: ColumnData[] = [];
+  private current = 0;
+
+  add(piece: ColumnData): void {
+    this.pieces.push(piece);
+  }
+
+  at(row: number): unknown {
+    let piece = this.pieces[this.current];
+    while (piece !== undefined && row >= piece.rowEnd) {
+      piece = this.pieces[++this.current];
+    }
+    if (piece === undefined) {
+      throw new FormatError(`Row ${row + 1} is missing from one of the columns: the file is damaged.`);
+    }
+    const value: unknown = piece.columnData[row - piece.rowStart];
+    return value;
+  }
+}
+
+interface Slice {
+  readonly file: Awaited<ReturnType<typeof asyncBufferFromFile>>;
+  readonly metadata: FileMetaData;
+  readonly columns: string[];
+  readonly rowStart: number;
+  readonly rowEnd: number;
+}
+
+async function readSlice(slice: Slice): Promise<ColumnCursor[]> {
+  const cursors = new Map(slice.columns.map((name) => [name, new ColumnCursor()]));
+  await parquetRead({
+    ...slice,
+    compressors,
+    parsers: PARSERS,
+    utf8: false,
+    onChunk: (piece) => cursors.get(piece.columnName)?.add(piece),
+  });
+  return [...cursors.values()];
+}
 
 /**
  * Reads Parquet with columns of any physical type and the usual codecs.
@@ -134,48 +194,34 @@ export async function readParquet(path: string, progress: (share: number) => voi
   columns.forEach((element, column) => checkZone(element, fields[column]));
   const used = columns.flatMap((element, column) => (fields[column] === undefined ? [] : [element]));
   const names = used.map(({ name }) => name);
-  const toCell = used.map((element): ToCell => {
+  const convert = used.map((element): ToCell => {
     const scale = decimalScale(element);
     return scale === undefined ? plainCell : decimalCell(scale);
   });
-  const readSlice = async (rowStart: number, rowEnd: number): Promise<unknown[][]> => {
-    let rows: unknown[][] = [];
-    await parquetRead({
-      file,
-      metadata,
-      columns: names,
-      rowStart,
-      rowEnd,
-      compressors,
-      parsers: PARSERS,
-      utf8: false,
-      useOffsetIndex: true,
-      onComplete: (complete) => {
-        rows = complete;
+  const record = (row: number, values: readonly unknown[]): InputRecord => {
+    const cells = values.map((value, column) => (convert[column] ?? plainCell)(value));
+    return {
+      line: row + 1,
+      cells,
+      get original() {
+        return JSON.stringify(Object.fromEntries(names.map((name, column) => [name, cells[column] ?? null])));
       },
-    });
-    return rows;
+    };
   };
   async function* batches() {
     const total = Number(metadata.num_rows);
-    let groupStart = 0;
-    for (const group of metadata.row_groups) {
-      const groupEnd = groupStart + Number(group.num_rows);
-      for (let start = groupStart; start < groupEnd; start += SLICE_ROWS) {
-        const rows = await readSlice(start, Math.min(start + SLICE_ROWS, groupEnd));
-        progress((start + rows.length) / total);
-        yield rows.map((values, index): InputRecord => {
-          const cells = values.map((value, column) => (toCell[column] ?? plainCell)(value));
-          return {
-            line: start + index + 1,
-            cells,
-            get original() {
-              return JSON.stringify(Object.fromEntries(names.map((name, column) => [name, cells[column]])), jsonValue);
-            },
-          };
-        });
+    for (const [sliceStart, sliceEnd] of slices(metadata)) {
+      const cursors = await readSlice({ file, metadata, columns: names, rowStart: sliceStart, rowEnd: sliceEnd });
+      for (let start = sliceStart; start < sliceEnd; start += BATCH_ROWS) {
+        const length = Math.min(BATCH_ROWS, sliceEnd - start);
+        progress((start + length) / total);
+        yield Array.from({ length }, (_, index) =>
+          record(
+            start + index,
+            cursors.map((cursor) => cursor.at(start + index))
+          )
+        );
       }
-      groupStart = groupEnd;
     }
   }
   return {

@@ -58,9 +58,18 @@ export function checkCurrency(text: string): Checked {
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const IPV4 = new RegExp(`^(?:::ffff:)?(${OCTET}(?:\\.${OCTET}){3})$`, 'i');
 
-/** An IPv4 address, also as IPv6 carries it; '' means unknown. */
+const NUMERIC = /^\d{1,10}$/;
+const UINT32_MAX = 4_294_967_295;
+
+const dotted = (address: number): string => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+
+/** An IPv4 address, also as IPv6 carries it or as a number, as Parquet may hold it; '' means unknown. */
 export function checkAddress(text: string): Checked {
-  return text === ''
-    ? '0.0.0.0'
-    : (IPV4.exec(text)?.[1] ?? new Rejection('is not an IPv4 address', 'an address such as 192.0.2.1, or empty'));
+  if (text === '') {
+    return '0.0.0.0';
+  }
+  if (NUMERIC.test(text) && Number(text) <= UINT32_MAX) {
+    return dotted(Number(text));
+  }
+  return IPV4.exec(text)?.[1] ?? new Rejection('is not an IPv4 address', 'an address such as 192.0.2.1, or empty');
 }
