@@ -9,7 +9,19 @@ const swc = base.transform['^.+\\.(t|j)sx?$'];
 const node = {
   testEnvironment: 'node',
   transform: { '^.+\\.m?[tj]sx?$': swc, '\\.(proto|sql)$': '<rootDir>/tests/support/textTransform.cjs' },
-  transformIgnorePatterns: [nodeModulesToTransform(['csv-parse', 'p-queue', 'p-timeout', 'hyparquet', 'hyparquet-compressors', 'hysnappy', 'hyparquet-writer', 'apache-arrow', 'flatbuffers'])],
+  transformIgnorePatterns: [
+    nodeModulesToTransform([
+      'csv-parse',
+      'p-queue',
+      'p-timeout',
+      'hyparquet',
+      'hyparquet-compressors',
+      'hysnappy',
+      'hyparquet-writer',
+      'apache-arrow',
+      'flatbuffers',
+    ]),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 

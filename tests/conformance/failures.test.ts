@@ -2,8 +2,7 @@
  * What goes wrong between a query and ClickHouse is named, for that query alone, and the next one works.
  * Driven as Grafana drives the backend: the executable over gRPC, one data source per way to fail.
  */
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { startBackend, type Backend, type DataSourceSettings, type QueryResult } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { HOSTILE } from '../support/arbitraries';
