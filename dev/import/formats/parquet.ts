@@ -1,5 +1,6 @@
 import {
   asyncBufferFromFile,
+  type ColumnData,
   type FileMetaData,
   parquetMetadataAsync,
   parquetRead,
