@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Connection } from '#pkg/schema/connect';
 import { reloadNames } from '#pkg/schema/migrate';
 import { type RowReader } from './validate/row';
@@ -29,10 +30,12 @@ export class NameCollector {
     for (const kind of KINDS) {
       const names = [...this.latest[kind]];
       if (names.length > 0) {
-        await client.command({
-          query: `INSERT INTO ${database}.${kind} (id, name, updated_at) FORMAT TabSeparated\n${names
-            .map(([id, { name, start }]) => `${id}\t${name}\t${start}\n`)
-            .join('')}`,
+        const lines = names.map(([id, { name, start }]) => `${id}\t${name}\t${start}\n`);
+        await client.insert({
+          table: `${database}.${kind}`,
+          columns: ['id', 'name', 'updated_at'],
+          values: Readable.from(lines, { objectMode: false }),
+          format: 'TabSeparated',
         });
       }
     }
