@@ -23,6 +23,15 @@ export type RpcMethod = (call: RpcCall, request: Buffer) => AsyncIterable<Encode
 
 /** Grafana's requests are at most 16 MiB by its own limits. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
+/** Limits that protect public servers and would break the one connection that all users of a Grafana share. */
+const HTTP2_OPTIONS = {
+  // Ten megabytes else, exceeded by a few large answers.
+  maxSessionMemory: Number.MAX_SAFE_INTEGER,
+  // 33 cancelled calls a second else, exceeded by dashboards that are left or refreshed while they load (Node 20, which
+  // is for development, does not know these two).
+  streamResetBurst: 1_000_000,
+  streamResetRate: 1_000_000,
+};
 const CONTENT_TYPE = 'application/grpc';
 /** An answer from this size on leaves garbage worth collecting at once. */
 const LARGE_BYTES = 16 * 1024 * 1024;
@@ -42,8 +51,7 @@ export class RpcServer {
     private readonly methods: ReadonlyMap<string, RpcMethod>,
     private readonly log: Logger
   ) {
-    // The default of 10 MB per connection would end it under a few large answers.
-    this.http2 = createServer({ maxSessionMemory: Number.MAX_SAFE_INTEGER });
+    this.http2 = createServer(HTTP2_OPTIONS);
     this.http2.on('session', (session) => {
       this.sessions.add(session);
       session.on('close', () => this.sessions.delete(session));
