@@ -2,6 +2,7 @@ import type { Connections } from '../clickhouse/connections';
 import { failureFrom, invalidInput, ReportFailure } from '../errors';
 import { catalogueRoute } from './resources/catalogue';
 import { compileRoute } from './resources/compile';
+import { currenciesRoute } from './resources/currencies';
 import { json, type ResourceHandler } from './resources/route';
 import { valuesRoute } from './resources/values';
 import type { Handlers, ResourceRequest } from './types';
@@ -15,6 +16,7 @@ interface Route {
 export function callResourceHandler(connections: Connections): Handlers['callResource'] {
   const routes: Readonly<Record<string, Route>> = {
     catalogue: { method: 'GET', handle: catalogueRoute },
+    currencies: { method: 'GET', handle: currenciesRoute(connections) },
     values: { method: 'POST', handle: valuesRoute(connections) },
     compile: { method: 'POST', handle: compileRoute(connections) },
   };

@@ -10,7 +10,7 @@ import { type Observable } from 'rxjs';
 import { DEFAULT_QUERY } from '../query/defaults';
 import { describeQuery } from '../query/describe';
 import { interpolateQuery } from './interpolate';
-import type { CompileAnswer, CompileRequest, ValuesAnswer, ValuesRequest } from './resources';
+import type { CompileAnswer, CompileRequest, CurrenciesAnswer, ValuesAnswer, ValuesRequest } from './resources';
 import { resolveTimeZone } from './timeZone';
 import type { TollgridJsonData, TollgridQuery } from './types';
 import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
@@ -56,6 +56,11 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
   /** Values of a dimension, best match first. */
   values(request: ValuesRequest): Promise<ValuesAnswer> {
     return this.postResource<ValuesAnswer>('values', request, { showErrorAlert: false });
+  }
+
+  /** Currencies that amounts can be converted into. */
+  currencies(): Promise<CurrenciesAnswer> {
+    return this.getResource<CurrenciesAnswer>('currencies', undefined, { showErrorAlert: false });
   }
 
   /** The SQL that answers a query, with its parameters. */

@@ -23,6 +23,11 @@ export interface ValuesAnswer {
   readonly truncated: boolean;
 }
 
+/** `GET currencies`: codes that amounts can be converted into. */
+export interface CurrenciesAnswer {
+  readonly currencies: readonly string[];
+}
+
 /** `POST compile`: the statement that a query becomes. */
 export interface CompileRequest {
   readonly query: ReportQueryInput;

@@ -8,6 +8,7 @@ export const testIds = {
     changed: 'tollgrid-breakout-changed',
     customers: 'tollgrid-breakout-customers',
     providers: 'tollgrid-breakout-providers',
+    currency: 'tollgrid-breakout-currency',
     rows: 'tollgrid-breakout-rows',
     measures: 'tollgrid-breakout-measures',
     conditions: 'tollgrid-breakout-conditions',

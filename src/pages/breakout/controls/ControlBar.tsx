@@ -1,6 +1,6 @@
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { InlineLabel, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { DimensionId } from '#model/catalogue/dimensions';
@@ -13,6 +13,8 @@ import { listedValues, otherConditions, withListedValues, withoutCondition } fro
 import { withMeasures, withRows } from '../../../query/edits';
 import { testIds } from '../../../test/testIds';
 import { ConditionChips } from './ConditionChips';
+import { CurrencyPicker } from './CurrencyPicker';
+import { Labelled } from './Labelled';
 import { timeRangeOf, type BreakoutState } from '../state/breakoutState';
 
 interface Props {
@@ -65,6 +67,11 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
             aria-label="Totals"
           />
         </Labelled>
+        <CurrencyPicker
+          dataSource={dataSource}
+          value={query.currency}
+          onChange={(currency) => onChange({ ...query, currency })}
+        />
         {others.length > 0 && (
           <Labelled label="Filter">
             <ConditionChips
@@ -137,33 +144,7 @@ function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyPr
   );
 }
 
-interface LabelledProps {
-  readonly label: string;
-  readonly htmlFor?: string;
-  /** The content takes more than one line. */
-  readonly tall?: boolean;
-  /** The content is as wide as there is room. */
-  readonly grow?: boolean;
-  readonly children: React.ReactNode;
-}
-
-function Labelled({ label, htmlFor, tall = false, grow = false, children }: LabelledProps) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={cx(styles.field, tall && styles.tall, grow && styles.grow)}>
-      <InlineLabel width={10} htmlFor={htmlFor} as={htmlFor === undefined ? 'span' : 'label'}>
-        {label}
-      </InlineLabel>
-      <div className={styles.content}>{children}</div>
-    </div>
-  );
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75) }),
   line: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), rowGap: theme.spacing(0.75) }),
-  field: css({ display: 'flex', alignItems: 'center', minWidth: 0 }),
-  tall: css({ alignItems: 'flex-start' }),
-  grow: css({ flex: '1 1 300px', maxWidth: 520, '& > div': { flex: 1 } }),
-  content: css({ display: 'flex', alignItems: 'center', minHeight: theme.spacing(4), minWidth: 0 }),
 });
