@@ -19,6 +19,7 @@ describe('a good query', () => {
         orderBy: [],
         limit: 10_000,
         timeZone: 'UTC',
+        currency: 'split',
         moneyAs: 'number',
       },
     });
@@ -62,6 +63,7 @@ const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
   ['a limit that is text', { ...QUERY, limit: '10; DROP' }, /^limit: must be a whole number/],
   ['a zone that is none', { ...QUERY, timeZone: "UTC'); DROP TABLE cdr" }, /^timeZone: must be an IANA time zone/],
   ['a zone that looks like one', { ...QUERY, timeZone: 'Mars/Olympus' }, /^timeZone: must be an IANA time zone/],
+  ['a currency that is none', { ...QUERY, currency: 'dollars' }, /^currency: must be split or a currency code/],
   [
     'a filter of nothing known',
     { ...QUERY, filter: { x: 1 } },

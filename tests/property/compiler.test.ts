@@ -34,6 +34,9 @@ function withText(node: FilterNode, swap: (value: string) => string): FilterNode
   return node;
 }
 
+/** A value that equals another parameter shares its place: places are compared by their types alone. */
+const unnumbered = ({ text }: CompiledReport): string => text.replace(/\{p\d+:/g, '{');
+
 /** Distinct values stay distinct, so that equal parameters stay equal. */
 const swapped = (value: string): string => `'; -- ${value} "\\ {p0:String}`.slice(0, 200);
 
@@ -43,7 +46,7 @@ describe('the compiler', () => {
       fc.property(query, period, (input, range) => {
         const plain = parsed(input);
         const hostile = plain.filter ? { ...plain, filter: withText(plain.filter, swapped) } : plain;
-        expect(compile(parsed(hostile), range).text).toBe(compile(plain, range).text);
+        expect(unnumbered(compile(parsed(hostile), range))).toBe(unnumbered(compile(plain, range)));
       }),
       { numRuns: 500 }
     );
