@@ -1,5 +1,5 @@
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Alert, Button, type ButtonVariant } from '@grafana/ui';
 import React, { useState } from 'react';
 import { lastValueFrom } from 'rxjs';
 import { DATA_SOURCE_TYPE } from '../constants';
@@ -13,7 +13,7 @@ export const editorOf = (uid: string): string => `/connections/datasources/edit/
  * Creates a data source and opens its settings, as Grafana's own catalogue does.
  * The catalogue itself does not list data sources that are nested in an app.
  */
-export function AddDataSourceButton() {
+export function AddDataSourceButton({ variant = 'primary' }: { readonly variant?: ButtonVariant }) {
   const [problem, setProblem] = useState<string>();
   const [adding, setAdding] = useState(false);
 
@@ -32,9 +32,10 @@ export function AddDataSourceButton() {
     return <p>Ask an administrator of your organisation to add a Tollgrid data source.</p>;
   }
   return (
-    <Stack direction="column" alignItems="center">
+    <div>
       <Button
         icon="plus"
+        variant={variant}
         onClick={() => void add()}
         disabled={adding}
         data-testid={testIds.configuration.addDataSource}
@@ -46,7 +47,7 @@ export function AddDataSourceButton() {
           {problem}
         </Alert>
       )}
-    </Stack>
+    </div>
   );
 }
 

@@ -15,14 +15,14 @@ interface Props {
 /** One chosen entry. Alt with an arrow key moves it, Delete removes it. */
 export function OptionChip({ option, faded, removable, onMove, onRemove }: Props) {
   const styles = useStyles2(getStyles);
-  const body = useRef<HTMLButtonElement>(null);
+  const chip = useRef<HTMLSpanElement>(null);
   const moving = useRef(false);
 
   // Moving a node in the document takes the focus off it.
   useLayoutEffect(() => {
     if (moving.current) {
       moving.current = false;
-      body.current?.focus();
+      chip.current?.querySelector('button')?.focus();
     }
   });
 
@@ -38,15 +38,14 @@ export function OptionChip({ option, faded, removable, onMove, onRemove }: Props
   };
 
   return (
-    <span className={cx(styles.chip, faded && styles.faded)}>
+    // The tooltip takes the key and reference props of its own child.
+    <span ref={chip} className={cx(styles.chip, faded && styles.faded)} onKeyDown={onKeyDown}>
       <Tooltip content={<OptionHelp option={option} />} placement="bottom-start">
         <button
-          ref={body}
           type="button"
           className={styles.body}
           aria-label={option.label}
           aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Delete"
-          onKeyDown={onKeyDown}
         >
           <Icon name="draggabledots" size="sm" className={styles.grip} />
           {option.label}

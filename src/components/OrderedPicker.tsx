@@ -118,7 +118,14 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  picker: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
+  picker: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    minWidth: 0,
+    minHeight: theme.spacing(4),
+  }),
   // Its entries flow together with the button that follows them.
   chips: css({ display: 'contents', listStyle: 'none' }),
   item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),

@@ -1,5 +1,5 @@
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { DEFAULT_LIMIT, QUERY_VERSION, type ReportQuery, type ReportQueryInput } from '#model/query/reportQuery';
+import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery, type ReportQueryInput } from '#model/query/reportQuery';
 
 /** What a new query of a dashboard or of Explore starts from. */
 export const DEFAULT_QUERY: ReportQueryInput = {
@@ -20,5 +20,6 @@ export const defaultBreakout = (timeZone: string): ReportQuery => ({
   orderBy: [{ by: 'attempts', descending: true }],
   limit: DEFAULT_LIMIT,
   timeZone,
+  currency: SPLIT,
   moneyAs: 'number',
 });

@@ -67,7 +67,7 @@ export function ConditionsEditor({ dataSource, templates, period, filter, onChan
           />
         </Stack>
       ))}
-      <Stack gap={0.5}>
+      <Stack gap={0.5} minHeight={4} alignItems="center">
         <Button
           size="sm"
           variant="secondary"

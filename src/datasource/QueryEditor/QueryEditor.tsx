@@ -118,7 +118,7 @@ function OutputOptions({ query, onChange }: OutputProps) {
     ...query.measures.map((id) => ({ value: id, label: measureOf(id).label, group: 'Measures' })),
   ];
   return (
-    <Stack wrap="wrap" gap={0.5}>
+    <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
       <InlineField label="Totals" labelWidth={LABEL_WIDTH}>
         <RadioButtonGroup
           options={TOTALS}

@@ -41,7 +41,6 @@ export function BreakoutTable({ table, directionOf, isSortable, onSort, dimmed }
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     scrollMargin: top,
-    initialRect: { width: 1200, height: 600 },
   });
   const visible = virtualizer.getVirtualItems();
   const before = (visible[0]?.start ?? top) - top;

@@ -16,7 +16,7 @@ const LIMITS = {
 } as const satisfies Record<TableColumn['role'], { min: number; max: number }>;
 
 /** Share of the window that columns which do not scroll may take. */
-const MOST_FIXED = 0.5;
+const MOST_FIXED = 0.6;
 
 export interface ColumnLayout {
   readonly widths: readonly number[];

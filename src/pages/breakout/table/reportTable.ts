@@ -7,7 +7,7 @@ import type { Measure } from '#model/catalogue/types';
 import { currencyKeysOf } from '#model/frame';
 import { formatDimension } from '#model/format/dimensions';
 import { formatValue, NO_VALUE, UNIT_FORMATS, type CellValue } from '#model/format/units';
-import type { ReportQuery } from '#model/query/reportQuery';
+import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 
 interface Column<Role extends string, Id extends string> {
   readonly role: Role;
@@ -166,6 +166,9 @@ const isMoney = ({ unit }: Measure): boolean => unit === 'money' || unit === 'mo
 /** The one currency that a column's amounts are in, or nothing. */
 function currencyOf(measure: Measure, query: ReportQuery, values: Values): string {
   const side = moneySideOf(measure);
+  if (side === undefined || query.currency !== SPLIT) {
+    return side === undefined ? '' : query.currency;
+  }
   const keys = currencyKeysOf(query).filter((key) => side === 'both' || key === `${side}_currency`);
   const currencies = new Set(keys.map((key) => onlyValue(values(key))));
   const [only] = currencies;
