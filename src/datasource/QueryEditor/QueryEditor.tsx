@@ -1,11 +1,19 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, Button, Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { useId, useMemo } from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import { dimensionOf, measureOf } from '#model/catalogue/index';
-import { DEFAULT_LIMIT, MAX_LIMIT, MAX_ROW_GROUPS, type ReportQueryInput, type Totals } from '#model/query/reportQuery';
+import {
+  DEFAULT_LIMIT,
+  MAX_LIMIT,
+  MAX_ROW_GROUPS,
+  SPLIT,
+  type ReportQueryInput,
+  type Totals,
+} from '#model/query/reportQuery';
 import { describeIssue } from '#model/result';
+import { CurrencySelect } from '../../components/CurrencySelect';
 import { dimensionOptions, measureOptions } from '../../components/orderedOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { DEFAULT_QUERY } from '../../query/defaults';
@@ -91,7 +99,7 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
           onTyped={() => isComplete(query) && onRunQuery()}
         />
       </InlineField>
-      <OutputOptions query={query} onChange={change} />
+      <OutputOptions dataSource={datasource} query={query} onChange={change} />
     </Stack>
   );
 }
@@ -107,11 +115,13 @@ const DIRECTIONS = [
 ];
 
 interface OutputProps {
+  readonly dataSource: DataSource;
   readonly query: ReportQueryInput;
   readonly onChange: (query: ReportQueryInput) => void;
 }
 
-function OutputOptions({ query, onChange }: OutputProps) {
+function OutputOptions({ dataSource, query, onChange }: OutputProps) {
+  const currencyId = useId();
   const order = query.orderBy?.[0];
   const sortable = [
     ...query.rows.map((id) => ({ value: id, label: dimensionOf(id).label, group: 'Rows' })),
@@ -151,6 +161,14 @@ function OutputOptions({ query, onChange }: OutputProps) {
           aria-label="Direction"
         />
       )}
+      <InlineField label="Currency" htmlFor={currencyId}>
+        <CurrencySelect
+          id={currencyId}
+          dataSource={dataSource}
+          value={query.currency ?? SPLIT}
+          onChange={(currency) => onChange({ ...query, currency })}
+        />
+      </InlineField>
       <InlineField label="Limit" tooltip={`Most rows to return, totals included. ${DEFAULT_LIMIT} unless given.`}>
         <Input
           type="number"

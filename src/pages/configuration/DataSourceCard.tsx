@@ -1,6 +1,6 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
-import { Badge, Card, Spinner, Text } from '@grafana/ui';
+import { Badge, Card, Spinner } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { lastValueFrom } from 'rxjs';
 import { editorOf } from '../../components/AddDataSourceButton';
@@ -29,23 +29,22 @@ export function DataSourceCard({ uid, name, isDefault, meta }: DataSourceInstanc
       <Card.Figure>
         <img src={meta.info.logos.small} alt="" width={32} height={32} />
       </Card.Figure>
-      <Card.Description>
-        {health === undefined ? (
-          <Spinner inline />
-        ) : (
-          <Text color={health.works ? 'secondary' : 'error'}>{health.message}</Text>
-        )}
-      </Card.Description>
-      <Card.Tags>
-        {isDefault && <Badge color="blue" text="default" />}
-        {health !== undefined && (
-          <Badge
-            color={health.works ? 'green' : 'red'}
-            icon={health.works ? 'check' : 'exclamation-triangle'}
-            text={health.works ? 'works' : 'does not work'}
-          />
-        )}
-      </Card.Tags>
+      <Card.Meta>
+        {[
+          ...(isDefault ? [<Badge key="default" color="blue" text="Default" />] : []),
+          health === undefined ? (
+            <Spinner key="state" inline />
+          ) : (
+            <Badge
+              key="state"
+              color={health.works ? 'green' : 'red'}
+              icon={health.works ? 'check' : 'exclamation-triangle'}
+              text={health.works ? 'Works' : 'Does not work'}
+            />
+          ),
+        ]}
+      </Card.Meta>
+      <Card.Description>{health?.message}</Card.Description>
     </Card>
   );
 }

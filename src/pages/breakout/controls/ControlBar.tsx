@@ -59,6 +59,31 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
             onChange={onChange}
           />
         ))}
+        {others.length > 0 && (
+          <Labelled label="Filter">
+            <ConditionChips
+              dataSource={dataSource}
+              period={period}
+              conditions={others}
+              onRemove={(condition) => onChange({ ...query, filter: withoutCondition(query.filter, condition) })}
+            />
+          </Labelled>
+        )}
+      </div>
+      <div className={styles.line}>
+        <Labelled label="Rows" tall fill>
+          <OrderedPicker
+            label="Row groups"
+            addLabel="Row group"
+            options={ROW_OPTIONS}
+            value={query.rows}
+            onChange={(rows) => onChange(withRows(query, rows))}
+            emptyText="Grand total only"
+            most={MAX_ROW_GROUPS}
+            nested
+            testId={testIds.breakout.rows}
+          />
+        </Labelled>
         <Labelled label="Totals">
           <RadioButtonGroup
             options={TOTAL_OPTIONS}
@@ -72,30 +97,7 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
           value={query.currency}
           onChange={(currency) => onChange({ ...query, currency })}
         />
-        {others.length > 0 && (
-          <Labelled label="Filter">
-            <ConditionChips
-              dataSource={dataSource}
-              period={period}
-              conditions={others}
-              onRemove={(condition) => onChange({ ...query, filter: withoutCondition(query.filter, condition) })}
-            />
-          </Labelled>
-        )}
       </div>
-      <Labelled label="Rows" tall>
-        <OrderedPicker
-          label="Row groups"
-          addLabel="Row group"
-          options={ROW_OPTIONS}
-          value={query.rows}
-          onChange={(rows) => onChange(withRows(query, rows))}
-          emptyText="Grand total only"
-          most={MAX_ROW_GROUPS}
-          nested
-          testId={testIds.breakout.rows}
-        />
-      </Labelled>
       <Labelled label="Measures" tall>
         <OrderedPicker
           label="Measures"

@@ -1,6 +1,5 @@
-import { Combobox, type ComboboxOption } from '@grafana/ui';
-import React, { useEffect, useId, useState } from 'react';
-import { SPLIT } from '#model/query/reportQuery';
+import React, { useId } from 'react';
+import { CurrencySelect } from '../../../components/CurrencySelect';
 import { type DataSource } from '../../../datasource/DataSource';
 import { testIds } from '../../../test/testIds';
 import { Labelled } from './Labelled';
@@ -12,47 +11,12 @@ interface Props {
   readonly onChange: (currency: string) => void;
 }
 
-const APART: ComboboxOption = {
-  value: SPLIT,
-  label: 'Kept apart',
-  description: 'A row for each currency; sums never mix them',
-};
-
-/** Currencies side by side, or everything in one of those to which there are exchange rates. */
-export function CurrencyPicker({ dataSource, value, onChange }: Props) {
+/** Whether amounts of different currencies stay apart, or what they are converted into. */
+export function CurrencyPicker(props: Props) {
   const id = useId();
-  const codes = useCurrencies(dataSource);
-  const offered = value === SPLIT || codes.includes(value) ? codes : [value, ...codes];
-  const options: ComboboxOption[] = [
-    APART,
-    ...offered.map((code) => ({ value: code, label: code, description: 'Converted at the rate of each day' })),
-  ];
   return (
     <Labelled label="Currency" htmlFor={id}>
-      <Combobox
-        id={id}
-        options={options}
-        value={value}
-        onChange={(option) => onChange(option.value)}
-        width={18}
-        data-testid={testIds.breakout.currency}
-      />
+      <CurrencySelect id={id} testId={testIds.breakout.currency} {...props} />
     </Labelled>
   );
-}
-
-/** Without an answer there is nothing to convert into; what is wrong then, the report itself says. */
-function useCurrencies(dataSource: DataSource | undefined): readonly string[] {
-  const [codes, setCodes] = useState<readonly string[]>([]);
-  useEffect(() => {
-    let current = true;
-    dataSource?.currencies().then(
-      ({ currencies }) => current && setCodes(currencies),
-      () => current && setCodes([])
-    );
-    return () => {
-      current = false;
-    };
-  }, [dataSource]);
-  return codes;
 }

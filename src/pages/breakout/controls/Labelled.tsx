@@ -8,16 +8,18 @@ interface Props {
   readonly htmlFor?: string;
   /** The content takes more than one line. */
   readonly tall?: boolean;
-  /** The content is as wide as there is room. */
+  /** The content is as wide as there is room, within reason. */
   readonly grow?: boolean;
+  /** The field takes what the others of its line leave. */
+  readonly fill?: boolean;
   readonly children: React.ReactNode;
 }
 
 /** A control of the bar with its label in front. */
-export function Labelled({ label, htmlFor, tall = false, grow = false, children }: Props) {
+export function Labelled({ label, htmlFor, tall = false, grow = false, fill = false, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={cx(styles.field, tall && styles.tall, grow && styles.grow)}>
+    <div className={cx(styles.field, tall && styles.tall, grow && styles.grow, fill && styles.fill)}>
       <InlineLabel width={10} htmlFor={htmlFor} as={htmlFor === undefined ? 'span' : 'label'}>
         {label}
       </InlineLabel>
@@ -29,6 +31,7 @@ export function Labelled({ label, htmlFor, tall = false, grow = false, children 
 const getStyles = (theme: GrafanaTheme2) => ({
   field: css({ display: 'flex', alignItems: 'center', minWidth: 0 }),
   tall: css({ alignItems: 'flex-start' }),
-  grow: css({ flex: '1 1 300px', maxWidth: 520, '& > div': { flex: 1 } }),
+  grow: css({ flex: '1 1 300px', maxWidth: 640, '& > div': { flex: 1 } }),
+  fill: css({ flex: '1 1 360px' }),
   content: css({ display: 'flex', alignItems: 'center', minHeight: theme.spacing(4), minWidth: 0 }),
 });

@@ -1,0 +1,55 @@
+import { Combobox, type ComboboxOption } from '@grafana/ui';
+import React, { useEffect, useState } from 'react';
+import { SPLIT } from '#model/query/reportQuery';
+import { type DataSource } from '../datasource/DataSource';
+
+interface Props {
+  readonly id: string;
+  readonly dataSource: DataSource | undefined;
+  /** `split`, or the code that amounts are converted into. */
+  readonly value: string;
+  readonly onChange: (currency: string) => void;
+  readonly testId?: string;
+}
+
+const APART: ComboboxOption = {
+  value: SPLIT,
+  label: 'Kept apart',
+  description: 'A row for each currency; sums never mix them',
+};
+
+/** Currencies side by side, or everything in one of those to which there are exchange rates. */
+export function CurrencySelect({ id, dataSource, value, onChange, testId }: Props) {
+  const codes = useCurrencies(dataSource);
+  const offered = value === SPLIT || codes.includes(value) ? codes : [value, ...codes];
+  const options: ComboboxOption[] = [
+    APART,
+    ...offered.map((code) => ({ value: code, label: code, description: 'Converted at the rate of each day' })),
+  ];
+  return (
+    <Combobox
+      id={id}
+      options={options}
+      value={value}
+      onChange={(option) => onChange(option.value)}
+      width={18}
+      data-testid={testId}
+    />
+  );
+}
+
+/** Without an answer there is nothing to convert into; what is wrong then, the report itself says. */
+function useCurrencies(dataSource: DataSource | undefined): readonly string[] {
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let current = true;
+    dataSource?.currencies().then(
+      ({ currencies }) => current && setCodes(currencies),
+      () => current && setCodes([])
+    );
+    return () => {
+      current = false;
+    };
+  }, [dataSource]);
+  return codes;
+}
