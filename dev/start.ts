@@ -1,8 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { LAST_DAY } from './seed/calendar';
 import { type Stack, startStack } from './stack';
 
-const breakoutPage = '/a/tollgrid-cdr-app/breakout';
+const DAY_MS = 86_400_000;
+
+/** The page shows the last seven days; once the demo's calls are older than that, the address names their last month. */
+function breakoutPage(): string {
+  const end = LAST_DAY + DAY_MS;
+  const period = Date.now() < end ? '' : `?from=${end - 30 * DAY_MS}&to=${end}`;
+  return `/a/tollgrid-cdr-app/breakout${period}`;
+}
 
 /** `npm start`: the product on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
@@ -24,7 +32,7 @@ async function main(): Promise<void> {
   const started = performance.now();
   stack = await startStack({ port, log: console.log });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`\nTollgrid runs (started in ${seconds} s). Breakout: ${stack.url}${breakoutPage}\nCtrl-C stops it.`);
+  console.log(`\nTollgrid runs (started in ${seconds} s). Breakout: ${stack.url}${breakoutPage()}\nCtrl-C stops it.`);
 }
 
 /**
