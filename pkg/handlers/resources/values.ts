@@ -1,5 +1,6 @@
 import { DIMENSIONS, type DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf, isDimensionId } from '#model/catalogue/index';
+import { formatDimension } from '#model/format/dimensions';
 import { isObject, Reader } from '#model/query/reader';
 import { MAX_TEXT_LENGTH } from '#model/query/reportQuery';
 import type { Connections } from '../../clickhouse/connections';
@@ -28,7 +29,11 @@ export function valuesRoute(connections: Connections): ResourceHandler {
       context,
       print(planValues(request, connection.settings.database))
     );
-    return json(200, { values: rows.slice(0, request.limit), truncated: rows.length > request.limit });
+    const values = rows.slice(0, request.limit).map(({ value, label }) => ({
+      value,
+      label: formatDimension(request.dimension, value, 'UTC', label),
+    }));
+    return json(200, { values, truncated: rows.length > request.limit });
   };
 }
 
