@@ -1,0 +1,77 @@
+import { expect, test } from '@grafana/plugin-e2e';
+import type { APIRequestContext } from '@playwright/test';
+import { testIds } from '../../src/test/testIds';
+
+const ids = testIds.configEditor;
+
+/** A data source at a port where nothing listens. */
+async function withBrokenDataSource(request: APIRequestContext, use: (uid: string) => Promise<void>): Promise<void> {
+  const uid = 'nothing-listens';
+  await request.delete(`/api/datasources/uid/${uid}`);
+  const created = await request.post('/api/datasources', {
+    data: { uid, name: 'Nothing listens', type: 'tollgrid-cdr-datasource', access: 'proxy', url: 'http://127.0.0.1:9' },
+  });
+  expect(created.ok()).toBe(true);
+  try {
+    await use(uid);
+  } finally {
+    await request.delete(`/api/datasources/uid/${uid}`);
+  }
+}
+
+test('Save & test tells what it found', async ({ gotoDataSourceConfigPage }) => {
+  const configPage = await gotoDataSourceConfigPage('tollgrid');
+  await expect(configPage.saveAndTest()).toBeOK();
+  await expect(configPage).toHaveAlert('success', { hasText: 'ClickHouse' });
+});
+
+test('Save & test at a wrong port says what to check', async ({ gotoDataSourceConfigPage, request }) => {
+  await withBrokenDataSource(request, async (uid) => {
+    const configPage = await gotoDataSourceConfigPage(uid);
+    await expect(configPage.saveAndTest()).not.toBeOK();
+    await expect(configPage).toHaveAlert('error', { hasText: 'Nothing answers at http://127.0.0.1:9' });
+  });
+});
+
+test('a report of that data source fails with the same words, and works again with another one', async ({
+  page,
+  request,
+}) => {
+  await withBrokenDataSource(request, async (uid) => {
+    await page.goto(`/a/tollgrid-cdr-app/breakout?ds=${uid}&rows=country&measures=attempts`);
+    await expect(page.getByTestId(testIds.breakout.error)).toContainText('Nothing answers at http://127.0.0.1:9');
+    await page.goto('/a/tollgrid-cdr-app/breakout?ds=tollgrid&rows=country&measures=attempts&from=now-90d&to=now');
+    await expect(page.getByTestId(testIds.breakout.table)).toBeVisible();
+  });
+});
+
+test('fields say what is wrong while they are filled in', async ({ gotoDataSourceConfigPage, page, request }) => {
+  await withBrokenDataSource(request, async (uid) => {
+    await gotoDataSourceConfigPage(uid);
+    await page.getByTestId(ids.url).fill('localhost:8123');
+    await expect(page.getByText('must begin with http:// or https://')).toBeVisible();
+    await page.getByTestId(ids.database).fill('a-b');
+    await expect(page.getByText('A database name has letters')).toBeVisible();
+    await page.getByLabel('Query timeout').fill('0');
+    await expect(page.getByText('Enter a whole number from 1 to 3,600')).toBeVisible();
+    await page.getByTestId(ids.url).fill('http://localhost:8123');
+    await expect(page.getByText('must begin with http:// or https://')).toBeHidden();
+  });
+});
+
+test('Explore runs what its editor says', async ({ explorePage, page }) => {
+  const query = {
+    refId: 'A',
+    query: { version: 1, report: 'breakout', rows: ['country'], measures: ['attempts'], totals: 'none', limit: 3 },
+  };
+  const range = { from: '1780272000000', to: '1780358400000' };
+  const panes = JSON.stringify({ a: { datasource: 'tollgrid', queries: [query], range } });
+  await explorePage.goto({ queryParams: new URLSearchParams({ schemaVersion: '1', panes }) });
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await page.keyboard.type('asr (orig');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(explorePage.runQuery()).toBeOK();
+  await expect(page.getByRole('columnheader', { name: 'ASR (origination)' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Country' })).toBeVisible();
+});

@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { dimensionOf, measureOf } from '#model/catalogue/index';
+import { formatDimension } from '#model/format/dimensions';
+import { formatValue } from '#model/format/units';
+import type { ReportResult } from '#dev/report/result';
+import { testIds } from '../../../src/test/testIds';
+
+const ids = testIds.breakout;
+
+/** Texts of one row by column id, as a person reads them. */
+export type RowTexts = Readonly<Record<string, string>>;
+
+/** The Breakout page as its user handles it. */
+export class BreakoutPage {
+  readonly table: Locator;
+  readonly error: Locator;
+
+  constructor(readonly page: Page) {
+    this.table = page.getByTestId(ids.table);
+    this.error = page.getByTestId(ids.error);
+  }
+
+  async open(search: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.page.goto(`/a/tollgrid-cdr-app/breakout?${new URLSearchParams(search)}`);
+  }
+
+  /** Waits until the report on screen is that of the controls. */
+  async settled(): Promise<void> {
+    await expect(this.page.getByTestId(ids.refresh)).toBeVisible();
+    await expect(this.page.getByTestId(ids.status)).toBeVisible();
+    await expect(this.page.getByTestId(ids.changed)).toBeHidden();
+  }
+
+  async refresh(): Promise<void> {
+    await this.page.getByTestId(ids.refresh).click();
+    await this.settled();
+  }
+
+  async choosePeriod(from: string, to: string): Promise<void> {
+    await this.page.getByRole('button', { name: /Time range selected/ }).click();
+    const picker = this.page.locator('#TimePickerContent');
+    await picker.getByLabel('From', { exact: true }).fill(from);
+    await picker.getByLabel('To', { exact: true }).fill(to);
+    await picker.getByRole('button', { name: 'Apply time range' }).click();
+  }
+
+  async chooseCustomer(name: string): Promise<void> {
+    await this.choose(this.page.getByTestId(ids.customers), name);
+  }
+
+  private async choose(picker: Locator, name: string): Promise<void> {
+    await picker.click();
+    await picker.fill(name);
+    await this.page.getByRole('option', { name }).first().click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  async sortBy(column: RegExp): Promise<void> {
+    await this.table.getByRole('columnheader', { name: column }).getByRole('button').click();
+    await expect(this.table.getByRole('columnheader', { name: column })).toHaveAttribute('aria-sort', /ending/);
+    await this.settled();
+  }
+
+  /** Every row of the report, in reading order. Only those in the window exist, so the table is scrolled through. */
+  async rows(): Promise<readonly RowTexts[]> {
+    const count = Number(await this.table.getAttribute('aria-rowcount')) - 1;
+    const rows = new Map<number, RowTexts>();
+    const frame = this.page.getByRole('region', { name: 'Report' });
+    await frame.evaluate((element) => element.scrollTo({ top: 0 }));
+    await expect(async () => {
+      for (const [index, texts] of await frame.evaluate(readVisibleRows)) {
+        rows.set(index, texts);
+      }
+      await frame.evaluate((element) => element.scrollBy({ top: element.clientHeight / 2 }));
+      expect(rows.size).toBe(count);
+    }).toPass({ intervals: [50], timeout: 60_000 });
+    return [...rows].sort(([a], [b]) => a - b).map(([, texts]) => texts);
+  }
+}
+
+/** Runs in the page. */
+function readVisibleRows(frame: Element): Array<[number, Record<string, string>]> {
+  return Array.from(frame.querySelectorAll('tbody tr[aria-rowindex]')).map((row) => [
+    Number(row.getAttribute('aria-rowindex')),
+    Object.fromEntries(
+      Array.from(row.querySelectorAll('[data-testid]')).map((cell) => [
+        (cell.getAttribute('data-testid') ?? '').replace('tollgrid-cell-', ''),
+        cell.textContent ?? '',
+      ])
+    ),
+  ]);
+}
+
+/** The texts that a page must show for what the command line printed. */
+export function expectedRows({ query, rows }: ReportResult): readonly RowTexts[] {
+  return rows.map((row) => {
+    const level = Number(row['level']);
+    const groups = query.rows.map((id, depth) => {
+      const name = row[`${id}_name`];
+      const text = formatDimension(
+        dimensionOf(id),
+        row[id],
+        query.timeZone,
+        typeof name === 'string' ? name : undefined
+      );
+      return [id, depth === level ? 'Total' : depth > level ? '' : text];
+    });
+    const measures = query.measures.map((id) => [id, formatValue(row[id], measureOf(id).unit)]);
+    return Object.fromEntries([...groups, ...measures]);
+  });
+}
+
+/** Row groups and measures alone: currencies share one column on the page. */
+export const withoutCurrency = (rows: readonly RowTexts[]): readonly RowTexts[] =>
+  rows.map((row) => Object.fromEntries(Object.entries(row).filter(([id]) => id !== 'currency')));

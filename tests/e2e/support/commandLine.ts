@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { APIRequestContext } from '@playwright/test';
+import type { ReportResult } from '#dev/report/result';
+
+const run = promisify(execFile);
+const root = path.resolve(__dirname, '../../..');
+
+/** Address of the database behind the provisioned data source, or CLICKHOUSE_URL where the data source sees another. */
+export async function clickHouseUrl(request: APIRequestContext): Promise<string> {
+  if (process.env.CLICKHOUSE_URL) {
+    return process.env.CLICKHOUSE_URL;
+  }
+  const answer = await request.get('/api/datasources/uid/tollgrid');
+  const { url }: { url: string } = await answer.json();
+  return url;
+}
+
+/** What `npm run report` prints as JSON, on the database that the page reads. */
+export async function commandLineReport(request: APIRequestContext, ...args: string[]): Promise<ReportResult> {
+  const { stdout } = await run('npm', ['run', '--silent', 'report', '--', 'breakout', ...args, '--format', 'json'], {
+    cwd: root,
+    env: { ...process.env, CLICKHOUSE_URL: await clickHouseUrl(request) },
+    maxBuffer: 64 * 1024 * 1024,
+    timeout: 90_000,
+  });
+  return JSON.parse(stdout);
+}
