@@ -30,7 +30,7 @@ const STEPS: readonly Step[] = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
   {
     name: 'unit and conformance tests',
-    command: ['npx', '--no-install', 'jest', '--json', `--outputFile=${jestResults}`],
+    command: ['npx', '--no-install', 'jest', '--forceExit', '--json', `--outputFile=${jestResults}`],
     counts: () => {
       const results = read(jestResults);
       return {

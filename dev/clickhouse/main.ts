@@ -15,6 +15,8 @@ import { type RunningServer, startServer } from './server';
 
 const UNUSED_MS = 5_000;
 const CLOSE_MS = 5_000;
+/** How long a regular end may take. */
+const EXIT_SECONDS = 3;
 
 function main(): void {
   if (process.env.UV_THREADPOOL_SIZE === undefined) {
@@ -77,7 +79,7 @@ async function serve(options: Options): Promise<void> {
     onFatal: (error) => {
       console.error('The embedded ClickHouse cannot go on:', error);
       withdraw(dataDir);
-      process.exit(1);
+      exit(1);
     },
   });
   announce(dataDir, { pid: process.pid, port: server.port });
@@ -97,10 +99,10 @@ function stopOnSignal(server: RunningServer, dataDir: string, leased: boolean): 
     stopping = true;
     withdraw(dataDir);
     // A statement that the engine does not let go of must not hold the process.
-    setTimeout(() => process.exit(1), CLOSE_MS);
+    setTimeout(() => exit(1), CLOSE_MS);
     server.close().then(
-      () => process.exit(0),
-      () => process.exit(1)
+      () => exit(0),
+      () => exit(1)
     );
   };
   process.on('SIGINT', stop);
@@ -117,6 +119,19 @@ function stopOnSignal(server: RunningServer, dataDir: string, leased: boolean): 
     server.leases.on('unused', stopIfUnused);
     stopIfUnused();
   }
+}
+
+/**
+ * Ends the process also when the engine does not let go of a thread: `process.exit` joins them all, and one that is stuck
+ * in the engine would hold the process, deaf to signals, for good. What is written is safe: parts are complete or absent.
+ */
+function exit(code: number): never {
+  const watchdog = spawn('sh', ['-c', `sleep ${EXIT_SECONDS}; kill -9 ${process.pid}`], {
+    detached: true,
+    stdio: 'ignore',
+  });
+  watchdog.unref();
+  process.exit(code);
 }
 
 function readUser(text: string): User {
