@@ -51,13 +51,12 @@ function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
   });
 }
 
-/**
- * Sends a message at the pace of its reader and empties it; stops with the signal's reason when it fires.
- *
- * @returns the bytes of the message.
- */
-export async function writeMessage(stream: Writable, message: EncodedMessage, signal: AbortSignal): Promise<number> {
-  const length = message.reduce((sum, piece) => sum + piece.byteLength, 0);
+export const messageBytes = (message: EncodedMessage): number =>
+  message.reduce((sum, piece) => sum + piece.byteLength, 0);
+
+/** Sends a message at the pace of its reader and empties it; stops with the signal's reason when it fires. */
+export async function writeMessage(stream: Writable, message: EncodedMessage, signal: AbortSignal): Promise<void> {
+  const length = messageBytes(message);
   if (length > MAX_BYTES) {
     throw new RpcError(Status.resourceExhausted, `the answer of ${length} bytes is larger than a message can be`);
   }
@@ -65,7 +64,7 @@ export async function writeMessage(stream: Writable, message: EncodedMessage, si
   prefix.writeUInt32BE(length, 1);
   if (length <= SMALL_BYTES) {
     await writePiece(stream, Buffer.concat([prefix, ...message.splice(0)]), signal);
-    return length;
+    return;
   }
   await writePiece(stream, prefix, signal);
   message.reverse();
@@ -74,7 +73,6 @@ export async function writeMessage(stream: Writable, message: EncodedMessage, si
       await writePiece(stream, piece.subarray(offset, offset + SLICE_BYTES), signal);
     }
   }
-  return length;
 }
 
 async function writePiece(stream: Writable, piece: Uint8Array, signal: AbortSignal): Promise<void> {

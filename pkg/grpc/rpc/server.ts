@@ -8,7 +8,7 @@ import {
 } from 'node:http2';
 import { type AddressInfo } from 'node:net';
 import { type Logger } from '../../log/logger';
-import { readMessage, writeMessage, type EncodedMessage } from './framing';
+import { messageBytes, readMessage, writeMessage, type EncodedMessage } from './framing';
 import { parseTimeout, RpcError, Status, statusHeaders } from './status';
 
 /** What a method knows about the call that it answers. */
@@ -150,7 +150,9 @@ class Reply {
     if (!this.stream.headersSent) {
       this.stream.respond({ ':status': 200, 'content-type': CONTENT_TYPE }, { waitForTrailers: true });
     }
-    this.sentBytes += await writeMessage(this.stream, message, this.signal);
+    // Counted before: an answer that is cancelled half-way leaves as much garbage.
+    this.sentBytes += messageBytes(message);
+    await writeMessage(this.stream, message, this.signal);
   }
 
   end(...status: Parameters<typeof statusHeaders>): void {
