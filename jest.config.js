@@ -34,7 +34,14 @@ module.exports = {
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
       transform: { '^.+\\.m?[tj]sx?$': swc },
       transformIgnorePatterns: [
-        nodeModulesToTransform([...grafanaESModules, '@grafana', 'marked-mangle', '@react-hookz', '@ver0', 'react-data-grid']),
+        nodeModulesToTransform([
+          ...grafanaESModules,
+          '@grafana',
+          'marked-mangle',
+          '@react-hookz',
+          '@ver0',
+          'react-data-grid',
+        ]),
       ],
       modulePathIgnorePatterns: ['<rootDir>/dist'],
     },
