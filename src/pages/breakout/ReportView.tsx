@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Badge, Button, EmptyState, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Alert, Badge, Button, EmptyState, Icon, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { formatValue } from '#model/format/units';
 import { MAX_LIMIT, type Order, type ReportQuery } from '#model/query/reportQuery';
@@ -54,7 +54,7 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
   const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
   return (
     <>
-      {result.truncated && <Truncated limit={asked.limit} onLimit={onLimit} />}
+      {result.truncated && <Truncated rows={read.length} limit={asked.limit} onLimit={onLimit} />}
       <div className={styles.report} aria-busy={running}>
         <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
         {changed && !running && (
@@ -124,23 +124,29 @@ function NothingFound({ query }: { readonly query: ReportQuery }) {
 
 const LARGER = 10;
 
-function Truncated({ limit, onLimit }: { readonly limit: number; readonly onLimit: (limit: number) => void }) {
+interface TruncatedProps {
+  /** Rows on screen: fewer than the limit when the data source, or the size of a result, set a narrower one. */
+  readonly rows: number;
+  readonly limit: number;
+  readonly onLimit: (limit: number) => void;
+}
+
+function Truncated({ rows, limit, onLimit }: TruncatedProps) {
   const larger = Math.min(limit * LARGER, MAX_LIMIT);
-  const show = larger > limit && (
+  const show = rows === limit && larger > limit && (
     <Button variant="secondary" size="sm" onClick={() => onLimit(larger)}>
       Show up to {formatValue(larger, 'count')} rows
     </Button>
   );
+  const styles = useStyles2(getStyles);
   return (
-    <div data-testid={testIds.breakout.truncated}>
-      <Alert
-        severity="warning"
-        bottomSpacing={0}
-        title={`Only the first ${formatValue(limit, 'count')} rows are shown`}
-        action={show}
-      >
-        More rows match. Totals are over all of them. Add filters or take row groups away to see everything.
-      </Alert>
+    <div className={styles.truncated} role="alert" data-testid={testIds.breakout.truncated}>
+      <Icon name="exclamation-triangle" />
+      <span>
+        <strong>Only the first {formatValue(rows, 'count')} rows are shown;</strong> more match. Totals that are shown
+        are complete. To see everything, add filters or take row groups away.
+      </span>
+      {show}
     </div>
   );
 }
@@ -148,6 +154,18 @@ function Truncated({ limit, onLimit }: { readonly limit: number; readonly onLimi
 const getStyles = (theme: GrafanaTheme2) => ({
   report: css({ position: 'relative', display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0 }),
   progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
+  truncated: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.75, 1, 0.75, 1.5),
+    fontSize: theme.typography.bodySmall.fontSize,
+    background: theme.colors.warning.transparent,
+    border: `1px solid ${theme.colors.warning.borderTransparent}`,
+    borderRadius: theme.shape.radius.default,
+    '& > svg': { color: theme.colors.warning.text, flexShrink: 0 },
+    '& > button': { marginLeft: 'auto', flexShrink: 0 },
+  }),
   changed: css({
     position: 'absolute',
     top: HEADER_HEIGHT + 10,

@@ -148,5 +148,11 @@ function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyPr
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75) }),
-  line: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), rowGap: theme.spacing(0.75) }),
+  line: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    columnGap: theme.spacing(2),
+    rowGap: theme.spacing(0.75),
+  }),
 });

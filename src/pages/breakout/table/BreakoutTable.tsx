@@ -51,7 +51,7 @@ export function BreakoutTable({ table, directionOf, isSortable, onSort, dimmed }
     frame.current?.scrollTo?.({ top: 0 });
   }, [table]);
 
-  const row = (index: number) => <BodyRow key={index} table={table} layout={layout} row={index} />;
+  const row = (index: number) => <BodyRow key={index} table={table} layout={layout} styles={styles} row={index} />;
   return (
     <div
       ref={frame}
@@ -107,32 +107,29 @@ const Spacer = ({ height, columns }: { readonly height: number; readonly columns
 interface RowProps {
   readonly table: ReportTable;
   readonly layout: ColumnLayout;
+  readonly styles: ReturnType<typeof getTableStyles>;
   readonly row: number;
 }
 
-const BodyRow = React.memo(function BodyRow({ table, layout, row }: RowProps) {
-  const styles = useStyles2(getTableStyles);
+const BodyRow = React.memo(function BodyRow({ table, layout, styles, row }: RowProps) {
   const level = table.levelOf(row);
   const isTotal = level < table.depth;
   const kind = level === 0 ? styles.grand : isTotal ? styles.subtotal : styles.detail;
   return (
     <tr className={cx(styles.row, kind)} aria-rowindex={row + 2} data-level={level}>
       {table.columns.map((column, index) => (
-        <BodyCell key={column.id} table={table} column={column} row={row} left={layout.lefts[index]} />
+        <BodyCell key={column.id} table={table} column={column} styles={styles} row={row} left={layout.lefts[index]} />
       ))}
     </tr>
   );
 });
 
-interface CellProps {
-  readonly table: ReportTable;
+interface CellProps extends Pick<RowProps, 'table' | 'styles' | 'row'> {
   readonly column: TableColumn;
-  readonly row: number;
   readonly left: number | undefined;
 }
 
-function BodyCell({ table, column, row, left }: CellProps) {
-  const styles = useStyles2(getTableStyles);
+function BodyCell({ table, column, styles, row, left }: CellProps) {
   const text = column.text(row);
   const className = cx(
     styles.cell,

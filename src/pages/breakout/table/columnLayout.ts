@@ -1,13 +1,15 @@
 /** Widths of the table's columns, in pixels. They are fixed while the rows scroll, so that nothing jumps. */
 import type { ReportTable, TableColumn } from './reportTable';
 
-/** Average advance of a digit or letter at the table's font size, and the room around a cell's text. */
-const CHARACTER = 6.7;
+/** Average advance of a letter, and that of a tabular digit, at the table's font size and greatest weight. */
+const LETTER = 6.8;
+const DIGIT = 8;
+/** Room around a cell's text. */
 const PADDING = 18;
 /** Room in a header for its sort arrow. */
 const ARROW = 16;
-/** Rows whose texts are measured. Totals come first and are the widest numbers. */
-const SAMPLE = 400;
+/** Rows whose names are measured, evenly spread; longer ones are cut short and shown in full on hover. */
+const SAMPLE = 1_000;
 
 const LIMITS = {
   dimension: { min: 96, max: 260 },
@@ -34,12 +36,20 @@ export function columnLayout(table: ReportTable, available: number): ColumnLayou
 }
 
 function preferredWidth(column: TableColumn, rows: number): number {
-  let longest = headerWidth(column.label);
-  for (let row = 0; row < Math.min(rows, SAMPLE); row++) {
-    longest = Math.max(longest, column.text(row).length * CHARACTER);
-  }
+  const content = column.role === 'measure' ? column.longest() * DIGIT : widestText(column, rows);
   const { min, max } = LIMITS[column.role];
-  return Math.round(Math.min(Math.max(longest + PADDING, min), max));
+  const wanted = Math.round(Math.max(headerWidth(column.label), content) + PADDING);
+  return Math.min(Math.max(wanted, min), max);
+}
+
+function widestText(column: TableColumn, rows: number): number {
+  const step = Math.max(1, Math.floor(rows / SAMPLE));
+  let widest = 0;
+  for (let row = 0; row < rows; row += step) {
+    const text = column.text(row);
+    widest = Math.max(widest, text.length * (/^\d/.test(text) ? DIGIT : LETTER));
+  }
+  return widest;
 }
 
 /** A header may take two lines, broken between words. */
@@ -47,7 +57,7 @@ function headerWidth(label: string): number {
   const words = label.split(' ');
   const oneLine = label.length;
   const breaks = words.map((_, at) => Math.max(words.slice(0, at).join(' ').length, words.slice(at).join(' ').length));
-  return Math.min(oneLine, ...breaks) * CHARACTER + ARROW;
+  return Math.min(oneLine, ...breaks) * LETTER + ARROW;
 }
 
 /** Shared in proportion, so that the table fills its frame without one column running away. */

@@ -29,6 +29,8 @@ export interface MeasureColumn extends Column<'measure', MeasureId> {
   readonly formula: string;
   readonly source: string;
   readonly isNegative: (row: number) => boolean;
+  /** Characters of the longest text in the column. */
+  readonly longest: () => number;
 }
 
 export type TableColumn = DimensionColumn | CurrencyColumn | MeasureColumn;
@@ -158,7 +160,25 @@ function measureColumn(id: MeasureId, query: ReportQuery, values: Values): Measu
     source: measure.source,
     text: (row) => formatValue(own[row], measure.unit),
     isNegative: (row) => Number(own[row]) < 0,
+    longest: () => Math.max(...extremes(own).map((value) => formatValue(value, measure.unit).length)),
   };
+}
+
+/**
+ * The values whose texts can be the longest: the smallest, the largest, and the one nearest to zero, which keeps more
+ * places.
+ */
+function extremes(values: readonly CellValue[]): readonly CellValue[] {
+  let [least, most, nearest] = [Infinity, -Infinity, Infinity];
+  for (const value of values) {
+    const number = value === null || value === undefined ? NaN : Number(value);
+    if (!Number.isNaN(number)) {
+      least = Math.min(least, number);
+      most = Math.max(most, number);
+      nearest = number !== 0 && Math.abs(number) < Math.abs(nearest) ? number : nearest;
+    }
+  }
+  return [least, most, nearest].map((number) => (Number.isFinite(number) ? number : null));
 }
 
 const isMoney = ({ unit }: Measure): boolean => unit === 'money' || unit === 'moneyPerMinute';

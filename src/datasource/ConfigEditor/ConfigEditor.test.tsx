@@ -1,0 +1,98 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React, { useState } from 'react';
+import { ConfigEditor } from './ConfigEditor';
+import type { Options } from './settings';
+
+const options: Options = {
+  id: 1,
+  uid: 'x',
+  orgId: 1,
+  name: 'Tollgrid',
+  typeLogoUrl: '',
+  type: 'tollgrid-cdr-datasource',
+  typeName: 'Tollgrid CDR',
+  access: 'proxy',
+  url: '',
+  user: '',
+  database: '',
+  basicAuth: false,
+  basicAuthUser: '',
+  isDefault: false,
+  readOnly: false,
+  withCredentials: false,
+  jsonData: {},
+  secureJsonFields: { password: true },
+};
+
+/** Grafana keeps the settings; the editor only shows and changes them. */
+function show(initial: Options = options): { current: Options } {
+  const kept = { current: initial };
+  function Host() {
+    const [value, setValue] = useState(initial);
+    return (
+      <ConfigEditor
+        options={value}
+        onOptionsChange={(next) => {
+          kept.current = next;
+          setValue(next);
+        }}
+      />
+    );
+  }
+  render(<Host />);
+  return kept;
+}
+
+describe('the settings of a data source', () => {
+  it('writes each field where Grafana and the backend look for it', async () => {
+    const user = userEvent.setup();
+    const kept = show();
+    await user.type(screen.getByLabelText(/^URL/), 'https://ch.example.com:8443');
+    await user.type(screen.getByLabelText(/^Database/), 'cdrs');
+    await user.type(screen.getByLabelText(/^User/), 'reader');
+    await user.type(screen.getByLabelText(/^Server name/), 'ch.internal');
+    await user.type(screen.getByLabelText(/^Query timeout/), '30');
+    await user.click(screen.getByRole('button', { name: 'Add header' }));
+    await user.type(screen.getByLabelText('Header 1 name'), 'X-Key');
+    await user.type(screen.getByLabelText('Header 1 value'), 'secret');
+    expect(kept.current.url).toBe('https://ch.example.com:8443');
+    expect(kept.current.jsonData).toEqual({
+      database: 'cdrs',
+      username: 'reader',
+      serverName: 'ch.internal',
+      queryTimeoutSeconds: 30,
+      httpHeaderName1: 'X-Key',
+    });
+    expect(kept.current.secureJsonData).toEqual({ httpHeaderValue1: 'secret' });
+  });
+
+  it('never shows a stored password, and forgets it on reset', async () => {
+    const user = userEvent.setup();
+    const kept = show();
+    expect(screen.getByLabelText(/^Password/)).toHaveValue('configured');
+    expect(screen.getByLabelText(/^Password/)).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Reset' }));
+    await user.type(screen.getByLabelText(/^Password/), 'new');
+    expect(kept.current.secureJsonData).toEqual({ password: 'new' });
+    expect(kept.current.secureJsonFields).toEqual({ password: false });
+  });
+
+  it('asks for certificates only when they are switched on', async () => {
+    const user = userEvent.setup();
+    const kept = show();
+    expect(screen.queryByLabelText(/^CA certificate/)).not.toBeInTheDocument();
+    await user.click(screen.getByLabelText(/^Own certificate authority/));
+    expect(screen.getByText('Needed as long as the switch above is on')).toBeInTheDocument();
+    await user.type(screen.getByLabelText(/^CA certificate/), 'PEM');
+    expect(screen.queryByText('Needed as long as the switch above is on')).not.toBeInTheDocument();
+    expect(kept.current.jsonData.tlsAuthWithCACert).toBe(true);
+    expect(kept.current.secureJsonData).toEqual({ tlsCACert: 'PEM' });
+  });
+
+  it('cannot be changed when it is provisioned', () => {
+    show({ ...options, readOnly: true });
+    expect(screen.getByLabelText(/^URL/)).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Add header' })).toBeDisabled();
+  });
+});

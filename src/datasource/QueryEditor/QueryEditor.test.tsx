@@ -1,0 +1,96 @@
+import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React, { useState } from 'react';
+import type { ReportQueryInput } from '#model/query/reportQuery';
+import { DEFAULT_QUERY } from '../../query/defaults';
+import { type DataSource } from '../DataSource';
+import type { TollgridQuery } from '../types';
+import { QueryEditor } from './QueryEditor';
+
+const templates: TemplateSrv = {
+  getVariables: () => [],
+  replace: (text = '') => text,
+  containsTemplate: () => false,
+  updateTimeRange: () => undefined,
+};
+beforeAll(() => {
+  setTemplateSrv(templates);
+  // Comboboxes measure their options with a canvas, which jsdom has not.
+  Object.assign(HTMLCanvasElement.prototype, { getContext: () => ({ measureText: () => ({ width: 100 }) }) });
+});
+
+const dataSource: Pick<DataSource, 'uid' | 'values' | 'currencies'> = {
+  uid: 'x',
+  values: async () => ({ values: [{ value: 'US', label: 'US' }], truncated: false }),
+  currencies: async () => ({ currencies: ['USD'] }),
+};
+
+async function show(query: ReportQueryInput | undefined) {
+  const kept: { current: TollgridQuery } = { current: { refId: 'A', query } };
+  const onRunQuery = jest.fn();
+  function Host() {
+    const [value, setValue] = useState(kept.current);
+    return (
+      <QueryEditor
+        datasource={dataSource as DataSource}
+        query={value}
+        onChange={(next) => {
+          kept.current = next;
+          setValue(next);
+        }}
+        onRunQuery={onRunQuery}
+      />
+    );
+  }
+  await act(async () => render(<Host />));
+  return { kept, onRunQuery };
+}
+
+describe('the query editor', () => {
+  it('changes the query inside the envelope, which it leaves alone', async () => {
+    const user = userEvent.setup();
+    const { kept, onRunQuery } = await show(DEFAULT_QUERY);
+    await user.click(screen.getByRole('button', { name: 'Remove Attempts' }));
+    expect(kept.current).toMatchObject({ refId: 'A', query: { report: 'breakout', rows: DEFAULT_QUERY.rows } });
+    expect(kept.current.query?.measures).not.toContain('attempts');
+    expect(kept.current.query?.orderBy).toEqual([]);
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('runs nothing while a condition lacks its values', async () => {
+    const user = userEvent.setup();
+    const { kept, onRunQuery } = await show(DEFAULT_QUERY);
+    await user.click(screen.getByRole('button', { name: 'Measure filter' }));
+    expect(kept.current.query?.filter).toEqual({ measure: 'attempts', op: '>=', values: [''] });
+    await user.type(screen.getByLabelText('Value'), '10');
+    expect(onRunQuery).not.toHaveBeenCalled();
+    await user.tab();
+    expect(kept.current.query?.filter).toEqual({ measure: 'attempts', op: '>=', values: ['10'] });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+    await user.click(screen.getByRole('button', { name: 'Remove filter 1' }));
+    expect(kept.current.query?.filter).toBeUndefined();
+  });
+
+  it('shows a group of alternatives in words and keeps it', async () => {
+    const user = userEvent.setup();
+    const filter = {
+      or: [
+        { dimension: 'country', op: 'in', values: ['US'] },
+        { dimension: 'country', op: 'isUnknown' },
+      ],
+    } as const;
+    const { kept } = await show({ ...DEFAULT_QUERY, filter });
+    expect(screen.getByText('Country is one of US or Country is unknown')).toBeInTheDocument();
+    await user.click(screen.getByLabelText('None'));
+    expect(kept.current.query).toMatchObject({ filter, totals: 'none' });
+  });
+
+  it('says what is wrong with a query that it cannot show, and starts anew on request', async () => {
+    const user = userEvent.setup();
+    const { kept } = await show(JSON.parse('{"version":1,"report":"breakout","rows":["custmer"],"measures":["asr"]}'));
+    expect(screen.getByText(/rows\[0\]: unknown id; did you mean customer\?/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Start anew' }));
+    expect(kept.current.query).toEqual(DEFAULT_QUERY);
+  });
+});
