@@ -76,7 +76,7 @@ function Pem({ label, secret, kind, options, onChange }: PemProps) {
     >
       <SecretTextArea
         id={`tollgrid-${secret}`}
-        cols={FIELD_WIDTH}
+        cols={FIELD_WIDTH - 8}
         rows={6}
         placeholder={`-----BEGIN ${kind}-----`}
         isConfigured={isStored(options, secret)}
