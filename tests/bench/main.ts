@@ -7,14 +7,16 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { startBackend, type Backend, type CallOrigin } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { ensureClickHouse } from '../../dev/clickhouse/ensure';
 import { originFor } from '../../dev/report/session';
 import { seed } from '../../dev/seed/seed';
 import { parseReportQuery } from '../../model/query/parse';
-import { ARROW_OUTPUT } from '../../pkg/clickhouse/limits';
+import { ARROW_OUTPUT, queryLimits } from '../../pkg/clickhouse/limits';
+import { connectionSettings } from '../../pkg/clickhouse/settings';
+import type { DataSourceInstance } from '../../pkg/handlers/types';
 import { connect } from '../../pkg/schema/connect';
 import { compileReport } from '../../pkg/sql/compile';
 import { markdownTable, median, peakMebibytes, residentMebibytes, timed } from './measure';
@@ -118,14 +120,20 @@ function sidesOf({ query, range }: BenchQuery, url: string, backend: Backend): S
     throw new Error(JSON.stringify(parsed.issues));
   }
   const statement = compileReport({ query: parsed.value, period: range, database: DATABASE });
-  const client = createClient({ url, request_timeout: 600_000 });
+  const client = createClient({ url, request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } });
+  // The engine runs under the very limits that the backend sets: where they make it spill, both sides do.
+  const settings = connectionSettings(instanceFor(url));
+  const limits = queryLimits(
+    { signal: new AbortController().signal, orgId: 1, headers: new Map(), grafanaConfig: {} },
+    settings
+  );
   const origin: CallOrigin = originFor(url, { CLICKHOUSE_DATABASE: DATABASE });
   return {
     engine: async () => {
       const { stream } = await client.exec({
         query: `${statement.text}\nFORMAT ArrowStream`,
         query_params: { ...statement.parameters },
-        clickhouse_settings: { readonly: '2', ...ARROW_OUTPUT },
+        clickhouse_settings: { ...limits, ...ARROW_OUTPUT },
       });
       let bytes = 0;
       for await (const chunk of stream) {
@@ -141,6 +149,22 @@ function sidesOf({ query, range }: BenchQuery, url: string, backend: Backend): S
       }
       return answer.rawFrames.reduce((sum, frame) => sum + frame.byteLength, 0);
     },
+  };
+}
+
+function instanceFor(url: string): DataSourceInstance {
+  const { jsonData = {}, uid = '', name = '' } = originFor(url, { CLICKHOUSE_DATABASE: DATABASE }).dataSource ?? {};
+  return {
+    uid,
+    name,
+    url,
+    user: '',
+    database: '',
+    basicAuthEnabled: false,
+    basicAuthUser: '',
+    jsonData,
+    secureJsonData: {},
+    updatedMs: 1,
   };
 }
 
