@@ -8,8 +8,8 @@ import { startStack } from './stack';
 
 const FOLDER = path.join(projectRoot, 'docs/images');
 const REPORT = new URLSearchParams({
-  from: '2026-10-01T00:00:00.000Z',
-  to: '2026-11-01T00:00:00.000Z',
+  from: '2026-10-01T04:00:00.000Z',
+  to: '2026-11-01T04:00:00.000Z',
   rows: 'customer,provider',
   measures: 'attempts,answered,asr,acd,customer_duration,charge,cost,profit,margin',
   sort: '-profit',
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const browser = await chromium.launch(await browserLaunchOptions());
   try {
     const page = await browser.newPage({
-      viewport: { width: 1440, height: 810 },
+      viewport: { width: 1600, height: 900 },
       deviceScaleFactor: 2,
       timezoneId: 'America/New_York',
     });
