@@ -7,13 +7,15 @@ import { type OrderedOption } from './orderedOptions';
 interface Props {
   readonly option: OrderedOption<string>;
   readonly faded: boolean;
+  /** Another number closes the tooltip. */
+  readonly tooltipKey: number;
   readonly removable: boolean;
   readonly onMove: (step: -1 | 1) => void;
   readonly onRemove: () => void;
 }
 
 /** One chosen entry. Alt with an arrow key moves it, Delete removes it. */
-export function OptionChip({ option, faded, removable, onMove, onRemove }: Props) {
+export function OptionChip({ option, faded, tooltipKey, removable, onMove, onRemove }: Props) {
   const styles = useStyles2(getStyles);
   const chip = useRef<HTMLSpanElement>(null);
   const moving = useRef(false);
@@ -40,7 +42,7 @@ export function OptionChip({ option, faded, removable, onMove, onRemove }: Props
   return (
     // The tooltip takes the key and reference props of its own child.
     <span ref={chip} className={cx(styles.chip, faded && styles.faded)} onKeyDown={onKeyDown}>
-      <Tooltip content={<OptionHelp option={option} />} placement="bottom-start">
+      <Tooltip key={tooltipKey} content={<OptionHelp option={option} />} placement="bottom-start">
         <button
           type="button"
           className={styles.body}

@@ -41,6 +41,8 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
   } = props;
   const styles = useStyles2(getStyles);
   const [dragged, setDragged] = useState<Id>();
+  // The pointer leaves no chip while something is dragged: tooltips begin anew after it.
+  const [drags, setDrags] = useState(0);
   const [announcement, setAnnouncement] = useState('');
   const optionOf = (id: Id) => options.find((option) => option.id === id);
 
@@ -85,13 +87,17 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
               event.dataTransfer.setData('text/plain', id);
               setDragged(id);
             }}
-            onDragEnd={() => setDragged(undefined)}
+            onDragEnd={() => {
+              setDragged(undefined);
+              setDrags(drags + 1);
+            }}
             onDragOver={(event) => dragged !== undefined && event.preventDefault()}
             onDrop={dropOn(index)}
           >
             <OptionChip
               option={optionOf(id) ?? { id, label: id, group: '', description: 'Not in the catalogue.' }}
               faded={dragged === id}
+              tooltipKey={drags}
               removable={value.length > least}
               onMove={(step) => move(index, index + step)}
               onRemove={() => remove(id)}
