@@ -1,5 +1,3 @@
-import { withoutTag } from './engine/tag';
-
 /** A failure of a request in ClickHouse's terms: a number, a name, and the HTTP status that goes with it. */
 export class ExecutionError extends Error {
   constructor(
@@ -57,7 +55,7 @@ export function asExecutionError(cause: unknown): ExecutionError {
   if (cause instanceof ExecutionError) {
     return cause;
   }
-  const message = withoutTag(cause instanceof Error ? cause.message : String(cause));
+  const message = cause instanceof Error ? cause.message : String(cause);
   const [, code, text = message, type = ''] = EXCEPTION.exec(message) ?? [];
   return code === undefined
     ? new ExecutionError(1001, 'STD_EXCEPTION', message)

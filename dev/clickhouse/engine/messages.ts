@@ -9,9 +9,9 @@
 export type JobMode = 'stream' | 'whole' | 'write';
 
 export interface Job {
-  /** One statement, with the tag that finds it among the running queries. */
+  /** One statement. */
   sql: string;
-  /** `SET …; USE …` for a session of its own; empty when there is nothing to set. */
+  /** `SET …; USE …` for a session of its own, beginning with the tag that finds the statement among the running ones. */
   setup: string;
   format: string;
   mode: JobMode;

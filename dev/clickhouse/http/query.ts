@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine';
 import type { Execution } from '../engine/execution';
 import { joinerFor } from '../engine/join';
 import type { Job } from '../engine/messages';
-import { makeTag, QUERY_ID, type Tag, TEXT, USER } from '../engine/tag';
+import { makeTag, QUERY_ID, type Tag, USER } from '../engine/tag';
 import { ExecutionError } from '../errors';
 import { isWord, quote } from '../sql/lexer';
 import { isKill, readsProcesses, withClientIds } from '../sql/rewrite';
@@ -93,8 +93,8 @@ function start(
   const { engine } = context;
   if ('insert' in input) {
     const { target, settings, format } = input.insert;
-    const sql = `${target} FROM INFILE ${quote(input.file)} ${settings} FORMAT ${format}\n${tag.comment}`;
-    const job: Job = { sql, setup: options.setup, format: options.format, mode: 'write' };
+    const sql = `${target} FROM INFILE ${quote(input.file)} ${settings} FORMAT ${format}`;
+    const job: Job = { sql, setup: tag.setup + options.setup, format: options.format, mode: 'write' };
     return { execution: engine.run(job, tag.id, false), format: options.format };
   }
   const statement = readPlain(input.text, engine.formats);
@@ -107,14 +107,14 @@ function start(
 }
 
 function plainJob(statement: PlainStatement, options: QueryOptions, tag: Tag, processes: boolean): Job {
-  const columns = { queryId: QUERY_ID, user: USER, text: TEXT };
+  const columns = { queryId: QUERY_ID, user: USER };
   const text = processes ? withClientIds(statement, columns) : statement.text;
   const format = statement.format ?? options.format;
   const streamable = joinerFor(format) !== undefined && !options.waitForEnd && !ONE_ARRAY.test(text + options.setup);
   return {
-    // On a line of its own: the statement may end in a line comment.
-    sql: `${text}\n${tag.comment}`,
-    setup: options.setup,
+    // The addon refuses an empty text itself; the engine's own answer is a syntax error.
+    sql: text.trim() === '' ? '/* empty */' : text,
+    setup: tag.setup + options.setup,
     format,
     mode: isWord(statement.all[0], 'INSERT') ? 'write' : streamable ? 'stream' : 'whole',
   };

@@ -5,7 +5,6 @@ import type { PlainStatement } from './statement';
 export interface ProcessColumns {
   queryId: string;
   user: string;
-  text: string;
 }
 
 /** True for KILL QUERY. */
@@ -29,10 +28,10 @@ export function withClientIds(statement: PlainStatement, columns: ProcessColumns
       return [1, names[bare(token)]];
     });
   }
-  const { queryId, user, text } = columns;
+  const { queryId, user } = columns;
   const known = `if(${user} = '', user, ${user})`;
   const processes =
-    `(SELECT * REPLACE(if(${queryId} = '', query_id, ${queryId}) AS query_id, ${known} AS user, ${text} AS query) ` +
+    `(SELECT * REPLACE(if(${queryId} = '', query_id, ${queryId}) AS query_id, ${known} AS user) ` +
     'FROM system.processes)';
   return replace(statement, (_, index) => (isProcesses(statement.all, index) ? [3, processes] : [1, undefined]));
 }

@@ -119,7 +119,7 @@ describe('a statement', () => {
 });
 
 describe('client ids', () => {
-  const columns = { queryId: 'ID(query)', user: 'USER(query)', text: 'TEXT(query)' };
+  const columns = { queryId: 'ID(query)', user: 'USER(query)' };
   const rewrite = (sql: string): string => withClientIds(readPlain(sql, formats), columns);
 
   it.each([
