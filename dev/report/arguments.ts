@@ -19,7 +19,7 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
   --where dim=1,2        condition; repeat it for more. Operators: = != ~ !~ ^= !^= on dimensions,
                          = != < <= > >= on measures; an empty right side stands for unknown values
   --totals               none, grand or all (default)
-  --sort -profit,customer  order of siblings; a leading minus sorts descending
+  --sort=-profit,customer  order of siblings; a leading minus sorts descending
   --limit N              most rows
   --time-zone ZONE       IANA zone of days, weeks, months and hours (default UTC)
   --currency CODE        converts every amount; split (default) keeps currencies apart
