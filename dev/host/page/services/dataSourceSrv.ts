@@ -8,7 +8,11 @@ type Reference = DataSourceRef | string | null;
 /** The data sources of the page: settings from the boot data, instances from `@grafana/runtime`'s own registry. */
 export class HostDataSourceSrv implements DataSourceSrv {
   get(ref?: Reference): Promise<DataSourceApi> {
-    return getDataSourceInstance(this.getInstanceSettings(ref)?.uid ?? ref);
+    const settings = this.getInstanceSettings(ref);
+    // Grafana's own look-up would come back here for one that it does not know, without end.
+    return settings === undefined
+      ? Promise.reject(new Error(`There is no data source ${typeof ref === 'string' ? ref : (ref?.uid ?? '')}`))
+      : getDataSourceInstance(settings.uid);
   }
 
   getList(filters: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {
