@@ -17,7 +17,7 @@ export function splitFilter(filter: FilterNode | undefined): SplitFilter {
   };
 }
 
-/** Dimensions that a condition on rows mentions: it can only see them when they are row groups. */
+/** Dimensions that a condition mentions. */
 export function dimensionsOf(node: FilterNode): readonly DimensionId[] {
   if (isDimensionFilter(node)) {
     return [node.dimension];

@@ -12,7 +12,7 @@ import { currencyKeysOf, measuresUsed } from '#model/frame';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
 import type { PlanContext } from './context';
-import { currencyKey } from './currency';
+import { currencyKey, keyName } from './currency';
 import { keyOutput, nameOutput } from './dimensions';
 import { measureOutput } from './measures';
 import { leaves } from './leaves';
@@ -59,7 +59,7 @@ function totals(context: PlanContext): Select {
       { as: 'level', expr: levelOf(keys) },
       ...query.rows.map((id): Column => ({ as: id, expr: identifier('leaf', id) })),
       ...currencyKeysOf(query).map(
-        (id): Column => ({ as: `${id}_key`, expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
+        (id): Column => ({ as: keyName(id), expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
       ),
       ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: merge(id, 'leaf') })),
     ],

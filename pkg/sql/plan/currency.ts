@@ -12,7 +12,7 @@ import { recordField } from './records';
 export type CurrencyId = 'customer_currency' | 'provider_currency';
 
 /** Column of a currency key inside the statement; the dimension of the same id may stand beside it. */
-const keyName = (id: CurrencyId): string => `${id}_key`;
+export const keyName = (id: CurrencyId): string => `${id}_key`;
 
 export const currencyKey = (from: string, id: CurrencyId): Fragment => identifier(from, keyName(id));
 

@@ -10,6 +10,7 @@ import { moneySides } from '#model/frame';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Column } from '../select';
 import type { PlanContext } from './context';
+import { currencyKey, keyName } from './currency';
 import { RECORD, recordField } from './records';
 import type { Source } from './source';
 
@@ -31,7 +32,7 @@ export function conversionKeys({ query }: PlanContext, source: Source): readonly
   const currencies = [...(customer ? [CURRENCY_OF.charge] : []), ...(provider ? [CURRENCY_OF.cost] : [])];
   return [
     { as: 'rate_day', expr: day },
-    ...currencies.map((id): Column => ({ as: `${id}_key`, expr: recordField(id) })),
+    ...currencies.map((id): Column => ({ as: keyName(id), expr: recordField(id) })),
   ];
 }
 
@@ -44,7 +45,7 @@ export function convertedParts(context: PlanContext, parts: readonly PartId[], f
 
 function converted({ query, database }: PlanContext, id: MoneyPart, from: string): Fragment {
   const amount = identifier(from, id);
-  const currency = identifier(from, `${CURRENCY_OF[id]}_key`);
+  const currency = currencyKey(from, CURRENCY_OF[id]);
   const target = parameter(query.currency, 'String');
   const dictionary = parameter(`${database}.dict_exchange_rate`, 'String');
   const key = sql`(${identifier(from, 'rate_day')}, toString(${currency}), ${target})`;

@@ -12,7 +12,7 @@ import { every, identifier, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
 import { recordFilter, rowFilter } from './conditions';
 import type { PlanContext } from './context';
-import { recordCurrencyKeys, settledCurrencyKeys } from './currency';
+import { keyName, recordCurrencyKeys, settledCurrencyKeys } from './currency';
 import { recordKey } from './dimensions';
 import { convertedParts, conversionKeys } from './exchange';
 import { aggregateRecords, aggregateRollup, merge, partsNeeded } from './parts';
@@ -97,10 +97,7 @@ function regrouped(context: PlanContext, from: Select): Select {
   };
 }
 
-const leafKeys = ({ query }: PlanContext): readonly string[] => [
-  ...query.rows,
-  ...currencyKeysOf(query).map((id) => `${id}_key`),
-];
+const leafKeys = ({ query }: PlanContext): readonly string[] => [...query.rows, ...currencyKeysOf(query).map(keyName)];
 
 const leafColumns = (context: PlanContext): readonly string[] => [
   ...leafKeys(context),

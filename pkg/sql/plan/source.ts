@@ -2,7 +2,7 @@
 import type { CdrFieldId } from '#model/cdr/fields';
 import { dimensionOf } from '#model/catalogue/index';
 import type { DimensionId } from '#model/catalogue/dimensions';
-import { isAnd, isDimensionFilter, isOr, type FilterNode } from '#model/query/filter';
+import { dimensionsOf } from '#model/query/splitFilter';
 import { PARTS } from '#model/catalogue/parts';
 import { currencyKeysOf, measuresUsed } from '#model/frame';
 import type { TimeGrain } from '#model/time/grain';
@@ -28,7 +28,7 @@ const ROLLUP_GRAINS: ReadonlySet<TimeGrain> = new Set(['day', 'week', 'month', '
 
 export function sourceOf({ query, period }: PlanContext): Source {
   const wholeDays = period.fromMs % DAY_MS === 0 && period.toMs % DAY_MS === 0;
-  const dimensions = [...query.rows, ...currencyKeysOf(query), ...filterDimensions(query.filter)];
+  const dimensions = [...query.rows, ...currencyKeysOf(query), ...(query.filter ? dimensionsOf(query.filter) : [])];
   const parts = partsNeeded(measuresUsed(query));
   const stored = dimensions.every(isInRollup) && parts.every((id) => PARTS[id].node !== 'distribution');
   return wholeDays && UTC.has(query.timeZone) && stored ? 'cdr_day' : 'cdr';
@@ -38,17 +38,4 @@ export function sourceOf({ query, period }: PlanContext): Source {
 export function isInRollup(id: DimensionId): boolean {
   const { expr } = dimensionOf(id);
   return expr.node === 'field' ? ROLLUP_FIELDS.has(expr.field) : ROLLUP_GRAINS.has(expr.grain);
-}
-
-function filterDimensions(node: FilterNode | undefined): readonly DimensionId[] {
-  if (node === undefined) {
-    return [];
-  }
-  if (isAnd(node)) {
-    return node.and.flatMap(filterDimensions);
-  }
-  if (isOr(node)) {
-    return node.or.flatMap(filterDimensions);
-  }
-  return isDimensionFilter(node) ? [node.dimension] : [];
 }
