@@ -1,5 +1,5 @@
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery, type ReportQueryInput } from '#model/query/reportQuery';
+import { QUERY_VERSION, type ReportQueryInput } from '#model/query/reportQuery';
 
 /** What a new query of a dashboard or of Explore starts from. */
 export const DEFAULT_QUERY: ReportQueryInput = {
@@ -9,17 +9,3 @@ export const DEFAULT_QUERY: ReportQueryInput = {
   measures: BREAKOUT.defaultMeasures,
   orderBy: [{ by: 'attempts', descending: true }],
 };
-
-/** What the Breakout page shows first. */
-export const defaultBreakout = (timeZone: string): ReportQuery => ({
-  version: QUERY_VERSION,
-  report: 'breakout',
-  rows: ['customer', 'provider'],
-  measures: BREAKOUT.defaultMeasures,
-  totals: 'all',
-  orderBy: [{ by: 'attempts', descending: true }],
-  limit: DEFAULT_LIMIT,
-  timeZone,
-  currency: SPLIT,
-  moneyAs: 'number',
-});

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { testIds } from '../../src/test/testIds';
-import { BreakoutPage, expectedRows, withoutCurrency } from './support/breakoutPage';
+import { ReportPage, expectedRows, withoutCurrency } from './support/reportPage';
 import { clickHouseUrl, commandLineReport } from './support/commandLine';
 
-const ids = testIds.breakout;
+const ids = testIds.report;
 
 /** A period that the demo data covers, and a small report that answers at once. */
 const JUNE = { from: '2026-06-01T00:00:00.000Z', to: '2026-07-01T00:00:00.000Z', zone: 'UTC' };
@@ -29,7 +29,7 @@ test('period, two customers, customer › provider, by profit: the numbers of th
     '12'
   );
   const [one, two] = [rows[3], rows[11]];
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
 
   await breakout.open();
   await breakout.choosePeriod('2026-06-01 00:00:00', '2026-07-01 00:00:00');
@@ -65,7 +65,7 @@ test('period, two customers, customer › provider, by profit: the numbers of th
 });
 
 test('a changed control waits for Refresh, and the back button returns to the report before', async ({ page }) => {
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open(SMALL);
   await breakout.settled();
   const [header] = await breakout.table.getByRole('columnheader').allTextContents();
@@ -96,7 +96,7 @@ test('a slow query can be cancelled, and then no longer runs in ClickHouse', asy
     return Number(await (await request.get(database, { params: { query } })).text());
   };
   const aborted = page.waitForEvent('requestfailed', (given) => given.url().includes('/api/ds/query'));
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open({
     from: '2026-05-01T00:00:00.000Z',
     to: '2026-12-01T00:00:00.000Z',
@@ -112,7 +112,7 @@ test('a slow query can be cancelled, and then no longer runs in ClickHouse', asy
 });
 
 test('a broken address says what is wrong with each part, and can be reset', async ({ page }) => {
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open({ rows: 'custmer', measures: 'asr,foo', from: 'yesterday', filter: '{bad' });
   const issues = page.getByTestId(ids.brokenUrl).getByRole('listitem');
   await expect(issues).toHaveText([
@@ -127,7 +127,7 @@ test('a broken address says what is wrong with each part, and can be reset', asy
 });
 
 test('a period without calls says so and what to change', async ({ page }) => {
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open({ ...SMALL, from: '2019-01-01T00:00:00.000Z', to: '2019-01-02T00:00:00.000Z' });
   await expect(page.getByTestId(ids.empty)).toContainText('No calls match');
   await expect(page.getByTestId(ids.empty)).toContainText('Choose another period');
@@ -135,7 +135,7 @@ test('a period without calls says so and what to change', async ({ page }) => {
 });
 
 test('more rows than the limit are announced, and can be had', async ({ page }) => {
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open({ ...SMALL, rows: 'customer', limit: '20' });
   const notice = page.getByTestId(ids.truncated);
   await expect(notice).toContainText('Only the first 20 rows are shown');
@@ -145,7 +145,7 @@ test('more rows than the limit are announced, and can be had', async ({ page }) 
 });
 
 test('a condition of a link is shown in words and can be removed', async ({ page }) => {
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open({
     ...SMALL,
     filter:
@@ -163,7 +163,7 @@ test('a condition of a link is shown in words and can be removed', async ({ page
 });
 
 test('the SQL of a report is shown with its parameters', async ({ page }) => {
-  const breakout = new BreakoutPage(page);
+  const breakout = new ReportPage(page);
   await breakout.open({ ...SMALL, filter: '{"dimension":"switch","op":"in","values":["it\'s"]}' });
   await page.getByTestId(ids.showSql).click();
   await expect(page.getByTestId(ids.sql)).toContainText('SELECT');

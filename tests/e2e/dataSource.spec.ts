@@ -39,9 +39,9 @@ test('a report of that data source fails with the same words, and works again wi
 }) => {
   await withBrokenDataSource(request, async (uid) => {
     await page.goto(`/a/tollgrid-cdr-app/breakout?ds=${uid}&rows=country&measures=attempts`);
-    await expect(page.getByTestId(testIds.breakout.error)).toContainText('Nothing answers at http://127.0.0.1:9');
+    await expect(page.getByTestId(testIds.report.error)).toContainText('Nothing answers at http://127.0.0.1:9');
     await page.goto('/a/tollgrid-cdr-app/breakout?ds=tollgrid&rows=country&measures=attempts&from=now-90d&to=now');
-    await expect(page.getByTestId(testIds.breakout.table)).toBeVisible();
+    await expect(page.getByTestId(testIds.report.table)).toBeVisible();
   });
 });
 

@@ -1,50 +1,25 @@
-import { css } from '@emotion/css';
-import { PageLayoutType, type GrafanaTheme2 } from '@grafana/data';
-import { PluginPage, useChromeHeaderHeight } from '@grafana/runtime';
-import { EmptyState, useStyles2 } from '@grafana/ui';
-import React, { useMemo } from 'react';
-import { AddDataSourceButton } from '../../components/AddDataSourceButton';
-import { listDataSources } from '../../components/useDataSource';
-import { testIds } from '../../test/testIds';
-import { BrokenUrl } from './BrokenUrl';
-import { Breakout } from './Breakout';
-import { useBreakoutState } from './state/useBreakoutState';
+import React from 'react';
+import { BREAKOUT } from '#model/catalogue/reports/breakout';
+import { type ReportDefinition } from '../../reportPage/definition';
+import { ReportPage } from '../../reportPage/ReportPage';
 
-/** Route of the Breakout report. It says what is missing before there can be a report. */
-export function BreakoutPage() {
-  const chrome = useChromeHeaderHeight() ?? 0;
-  const styles = useStyles2(getStyles, chrome);
-  const sources = useMemo(() => listDataSources(), []);
-  const url = useBreakoutState();
+export const BREAKOUT_PAGE: ReportDefinition = {
+  report: 'breakout',
+  title: BREAKOUT.label,
+  views: [
+    {
+      id: 'breakout',
+      label: BREAKOUT.label,
+      description: BREAKOUT.description,
+      query: {
+        rows: ['customer', 'provider'],
+        measures: BREAKOUT.defaultMeasures,
+        totals: 'all',
+        orderBy: [{ by: 'attempts', descending: true }],
+      },
+    },
+  ],
+};
 
-  return (
-    <PluginPage layout={PageLayoutType.Custom}>
-      <div className={styles.page} data-testid={testIds.breakout.page}>
-        {sources.length === 0 ? (
-          <div data-testid={testIds.breakout.noDataSource}>
-            <EmptyState variant="call-to-action" message="Connect your call records" button={<AddDataSourceButton />}>
-              Breakout reads call detail records from ClickHouse. Add a Tollgrid data source to begin.
-            </EmptyState>
-          </div>
-        ) : url.state.ok ? (
-          <Breakout sources={sources} state={url.state.value} url={url} />
-        ) : (
-          <BrokenUrl issues={url.state.issues} onReset={url.reset} />
-        )}
-      </div>
-    </PluginPage>
-  );
-}
-
-const getStyles = (theme: GrafanaTheme2, chrome: number) => ({
-  page: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1.5),
-    boxSizing: 'border-box',
-    width: '100%',
-    minHeight: 480,
-    height: `calc(100vh - ${chrome}px)`,
-    padding: theme.spacing(2),
-  }),
-});
+/** Volume, quality and money over every dimension. */
+export const BreakoutPage = () => <ReportPage definition={BREAKOUT_PAGE} />;

@@ -1,7 +1,7 @@
 import React, { useId } from 'react';
-import { CurrencySelect } from '../../../components/CurrencySelect';
-import { type DataSource } from '../../../datasource/DataSource';
-import { testIds } from '../../../test/testIds';
+import { CurrencySelect } from '../../components/CurrencySelect';
+import { type DataSource } from '../../datasource/DataSource';
+import { testIds } from '../../test/testIds';
 import { Labelled } from './Labelled';
 
 interface Props {
@@ -16,7 +16,7 @@ export function CurrencyPicker(props: Props) {
   const id = useId();
   return (
     <Labelled label="Currency" htmlFor={id}>
-      <CurrencySelect id={id} testId={testIds.breakout.currency} {...props} />
+      <CurrencySelect id={id} testId={testIds.report.currency} {...props} />
     </Labelled>
   );
 }

@@ -1,13 +1,9 @@
 import { createDataFrame } from '@grafana/data';
-import { defaultBreakout } from '../../../query/defaults';
+import { breakoutQuery } from '../../test/queries';
 import { columnLayout } from './columnLayout';
 import { reportTable } from './reportTable';
 
-const asked = {
-  ...defaultBreakout('UTC'),
-  rows: ['customer', 'country'] as const,
-  measures: ['attempts', 'asr'] as const,
-};
+const asked = breakoutQuery({ rows: ['customer', 'country'], measures: ['attempts', 'asr'] });
 const tableWith = (name: string) =>
   reportTable(
     createDataFrame({

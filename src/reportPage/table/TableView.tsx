@@ -3,8 +3,8 @@ import { useStyles2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import React, { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import type { Order } from '#model/query/reportQuery';
-import type { Direction } from '../../../query/edits';
-import { testIds } from '../../../test/testIds';
+import type { Direction } from '../../query/edits';
+import { testIds } from '../../test/testIds';
 import { ColumnHeader } from './ColumnHeader';
 import { columnLayout, type ColumnLayout } from './columnLayout';
 import type { ReportTable, TableColumn } from './reportTable';
@@ -25,7 +25,7 @@ interface Props {
 const MOST_FIXED_TOTALS = 4;
 
 /** The report: header, grand totals and row groups stay in sight, only the rows in the window exist. */
-export function BreakoutTable({ table, directionOf, isSortable, onSort, dimmed }: Props) {
+export function TableView({ table, directionOf, isSortable, onSort, dimmed }: Props) {
   const styles = useStyles2(getTableStyles);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -65,7 +65,7 @@ export function BreakoutTable({ table, directionOf, isSortable, onSort, dimmed }
         style={{ width: layout.total }}
         aria-rowcount={table.length + 1}
         aria-colcount={table.columns.length}
-        data-testid={testIds.breakout.table}
+        data-testid={testIds.report.table}
       >
         <colgroup>
           {table.columns.map(({ id }, index) => (
@@ -139,7 +139,7 @@ function BodyCell({ table, column, styles, row, left }: CellProps) {
     column.role === 'dimension' && table.repeats(row, column) && styles.repeated
   );
   const style: CSSProperties | undefined = left === undefined ? undefined : { left };
-  const common = { className, style, 'data-testid': testIds.breakout.cell(column.id) };
+  const common = { className, style, 'data-testid': testIds.report.cell(column.id) };
   return column.role === 'dimension' ? (
     <th scope="row" title={text} {...common}>
       {text}

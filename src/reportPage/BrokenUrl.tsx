@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { describeIssue, type Issue } from '#model/result';
-import { testIds } from '../../test/testIds';
+import { testIds } from '../test/testIds';
 
 interface Props {
   readonly issues: readonly Issue[];
@@ -14,7 +14,7 @@ interface Props {
 export function BrokenUrl({ issues, onReset }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <div data-testid={testIds.breakout.brokenUrl}>
+    <div data-testid={testIds.report.brokenUrl}>
       <Alert severity="error" title="This address does not describe a report">
         <ul className={styles.issues}>
           {issues.map((issue) => (

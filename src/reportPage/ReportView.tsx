@@ -4,16 +4,19 @@ import { Alert, Badge, Button, EmptyState, Icon, LoadingBar, useStyles2 } from '
 import React, { useMemo } from 'react';
 import { formatValue } from '#model/format/units';
 import { MAX_LIMIT, type Order, type ReportQuery } from '#model/query/reportQuery';
-import { directionOf, type Direction } from '../../query/edits';
-import { testIds } from '../../test/testIds';
-import { type ReportResult, type ReportRun } from './run/useReportRun';
+import { type DataSource } from '../datasource/DataSource';
+import { directionOf, type Direction } from '../query/edits';
+import { testIds } from '../test/testIds';
+import { type ReportDefinition, type ReportResult, type ReportRun } from './definition';
 import { StatusLine } from './StatusLine';
-import { BreakoutTable } from './table/BreakoutTable';
+import { TableView } from './table/TableView';
 import { reportTable, type ReportTable } from './table/reportTable';
 import { HEADER_HEIGHT } from './table/tableStyles';
 import { TableSkeleton } from './TableSkeleton';
 
 interface Props {
+  readonly definition: ReportDefinition;
+  readonly dataSource: DataSource | undefined;
   readonly run: ReportRun;
   /** The present controls, which may be ahead of the report on screen. */
   readonly query: ReportQuery;
@@ -43,9 +46,9 @@ export function ReportView(props: Props) {
 }
 
 function ResultView(props: Props & { readonly result: ReportResult }) {
-  const { run, result, query, changed, onSort, onLimit } = props;
+  const { definition, dataSource, run, result, query, changed, onSort, onLimit } = props;
   const styles = useStyles2(getStyles);
-  const asked = result.request.state.query;
+  const { query: asked, truncated } = result.answer.main;
   const read = useMemo(() => readTable(result), [result]);
   if (typeof read === 'string') {
     return <Failure message={read} onRetry={props.onRetry} />;
@@ -54,7 +57,10 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
   const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
   return (
     <>
-      {result.truncated && <Truncated rows={read.length} limit={asked.limit} onLimit={onLimit} />}
+      {definition.Section !== undefined && dataSource !== undefined && (
+        <definition.Section dataSource={dataSource} result={result} />
+      )}
+      {truncated && <Truncated rows={read.length} limit={asked.limit} onLimit={onLimit} />}
       <div className={styles.report} aria-busy={running}>
         <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
         {changed && !running && (
@@ -63,14 +69,14 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
               color="orange"
               icon="exclamation-circle"
               text="Controls have changed. Refresh to update."
-              data-testid={testIds.breakout.changed}
+              data-testid={testIds.report.changed}
             />
           </div>
         )}
         {read.isEmpty ? (
           <NothingFound query={asked} />
         ) : (
-          <BreakoutTable
+          <TableView
             table={read}
             directionOf={(id) => directionOf(asked, id)}
             isSortable={(id) => present.includes(id)}
@@ -85,9 +91,9 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
 }
 
 /** The table, or why the answer is none. */
-function readTable({ frame, request }: ReportResult): ReportTable | string {
+function readTable({ answer: { main } }: ReportResult): ReportTable | string {
   try {
-    return reportTable(frame, request.state.query);
+    return reportTable(main.frame, main.query);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -96,7 +102,7 @@ function readTable({ frame, request }: ReportResult): ReportTable | string {
 function Failure({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
   const styles = useStyles2(getStyles);
   return (
-    <div data-testid={testIds.breakout.error}>
+    <div data-testid={testIds.report.error}>
       <Alert severity="error" title="The report could not be run" action={<RetryButton onRetry={onRetry} />}>
         <span className={styles.message}>{message}</span>
       </Alert>
@@ -112,7 +118,7 @@ const RetryButton = ({ onRetry }: { readonly onRetry: () => void }) => (
 
 function NothingFound({ query }: { readonly query: ReportQuery }) {
   return (
-    <div data-testid={testIds.breakout.empty}>
+    <div data-testid={testIds.report.empty}>
       <EmptyState variant="not-found" message="No calls match">
         {query.filter === undefined
           ? 'There are no call records in this period. Choose another period, or check the data source.'
@@ -140,7 +146,7 @@ function Truncated({ rows, limit, onLimit }: TruncatedProps) {
   );
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.truncated} role="alert" data-testid={testIds.breakout.truncated}>
+    <div className={styles.truncated} role="alert" data-testid={testIds.report.truncated}>
       <Icon name="exclamation-triangle" />
       <span>
         <strong>Only the first {formatValue(rows, 'count')} rows are shown;</strong> more match. Totals that are shown

@@ -2,8 +2,8 @@ import { cx } from '@emotion/css';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { Order } from '#model/query/reportQuery';
-import type { Direction } from '../../../query/edits';
-import { OptionHelp } from '../../../components/OptionChip';
+import type { Direction } from '../../query/edits';
+import { OptionHelp } from '../../components/OptionChip';
 import type { TableColumn } from './reportTable';
 import { getTableStyles } from './tableStyles';
 

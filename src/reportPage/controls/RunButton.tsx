@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
-import { testIds } from '../../../test/testIds';
+import { testIds } from '../../test/testIds';
 
 interface Props {
   /** Epoch milliseconds at which the present run began. */
@@ -21,7 +21,7 @@ export function RunButton({ runningSince, onRefresh, onCancel }: Props) {
       icon="sync"
       tooltip="Run the report (Ctrl or ⌘ + Enter)"
       onClick={onRefresh}
-      data-testid={testIds.breakout.refresh}
+      data-testid={testIds.report.refresh}
     >
       Refresh
     </Button>
@@ -32,7 +32,7 @@ export function RunButton({ runningSince, onRefresh, onCancel }: Props) {
       icon="times"
       tooltip="Stop the query, in ClickHouse too"
       onClick={onCancel}
-      data-testid={testIds.breakout.cancel}
+      data-testid={testIds.report.cancel}
     >
       Cancel <Elapsed since={runningSince} />
     </Button>

@@ -3,56 +3,62 @@ import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { DATA_SOURCE_TYPE } from '../../../constants';
-import { grafanaTimeZone, resolveTimeZone } from '../../../datasource/timeZone';
-import { testIds } from '../../../test/testIds';
-import { periodOf, timeRangeOf, type BreakoutState } from '../state/breakoutState';
+import { DATA_SOURCE_TYPE } from '../../constants';
+import { grafanaTimeZone, resolveTimeZone } from '../../datasource/timeZone';
+import { testIds } from '../../test/testIds';
+import { periodOf, timeRangeOf, type Period } from '../state/period';
 import { shiftedRange, zoomedOut } from './rangeSteps';
 import { RunButton } from './RunButton';
 
 interface Props {
-  readonly state: BreakoutState;
+  readonly title: string;
+  readonly period: Period;
+  /** IANA zone that relative periods and days follow. */
+  readonly timeZone: string;
   /** Uid of the data source in use. */
   readonly dataSource: string;
   readonly choosesDataSource: boolean;
   /** Epoch milliseconds at which the present run began. */
   readonly runningSince?: number;
-  readonly onChange: (state: BreakoutState) => void;
+  readonly onPeriod: (period: Period) => void;
+  readonly onTimeZone: (timeZone: string) => void;
+  readonly onDataSource: (uid: string) => void;
   readonly onRefresh: () => void;
   readonly onCancel: () => void;
-  readonly onShowSql: () => void;
+  /** Absent for a page whose queries have no statement to show. */
+  readonly onShowSql?: () => void;
 }
 
-/** Where the records come from, which period, and the button that runs the report. */
+/** Title, where the records come from, which period, and the button that runs the report. */
 export function RunBar(props: Props) {
-  const { state, dataSource, choosesDataSource, runningSince, onChange } = props;
+  const { title, period, timeZone, dataSource, choosesDataSource, runningSince, onShowSql } = props;
   const styles = useStyles2(getStyles);
-  const { query } = state;
-  const range = timeRangeOf(state);
-  const onRange = ({ raw }: Pick<TimeRange, 'raw'>) => onChange({ ...state, period: periodOf(raw) });
-  const onTimeZone = (zone: string) => onChange({ ...state, query: { ...query, timeZone: resolveTimeZone(zone) } });
+  const range = timeRangeOf(period, timeZone);
+  const onRange = ({ raw }: Pick<TimeRange, 'raw'>) => props.onPeriod(periodOf(raw));
 
   return (
     <div className={styles.bar}>
-      <h1 className={styles.title}>Breakout</h1>
+      <h1 className={styles.title}>{title}</h1>
       {choosesDataSource && (
         <DataSourcePicker
           current={dataSource}
           filter={({ type }) => type === DATA_SOURCE_TYPE}
-          onChange={({ uid }) => onChange({ ...state, dataSource: uid })}
+          onChange={({ uid }) => props.onDataSource(uid)}
           noDefault
           width={24}
         />
       )}
       <div className={styles.actions}>
-        <Button variant="secondary" onClick={props.onShowSql} data-testid={testIds.breakout.showSql}>
-          Show SQL
-        </Button>
+        {onShowSql !== undefined && (
+          <Button variant="secondary" onClick={onShowSql} data-testid={testIds.report.showSql}>
+            Show SQL
+          </Button>
+        )}
         <TimeRangePicker
           value={range}
-          timeZone={grafanaTimeZone(query.timeZone)}
+          timeZone={grafanaTimeZone(timeZone)}
           onChange={onRange}
-          onChangeTimeZone={onTimeZone}
+          onChangeTimeZone={(zone) => props.onTimeZone(resolveTimeZone(zone))}
           onMoveBackward={() => onRange(shiftedRange(range, -1))}
           onMoveForward={() => onRange(shiftedRange(range, 1))}
           onZoom={() => onRange(zoomedOut(range))}

@@ -1,9 +1,11 @@
 import { createDataFrame, type DataQueryResponse } from '@grafana/data';
 import { act, renderHook } from '@testing-library/react';
 import { Subject } from 'rxjs';
-import { type DataSource } from '../../../datasource/DataSource';
-import { defaultState } from '../state/breakoutState';
-import { useReportRun } from './useReportRun';
+import { type DataSource } from '../../datasource/DataSource';
+import { breakoutQuery } from '../../test/queries';
+import { timeRangeOf } from '../state/period';
+import { runQueries, type ReportAnswers } from './runQueries';
+import { useRun } from './useRun';
 
 /** A data source whose answers the test gives, one subject a query. */
 function controlled() {
@@ -23,51 +25,65 @@ function controlled() {
 const frameOf = (attempts: number): DataQueryResponse => ({
   data: [
     {
-      ...createDataFrame({ fields: [{ name: 'attempts', values: [attempts] }] }),
+      ...createDataFrame({ refId: 'main', fields: [{ name: 'attempts', values: [attempts] }] }),
       meta: { custom: { tollgrid: { truncated: true, rowsRead: 10, elapsedMs: 'soon' } } },
     },
   ],
 });
 
-const state = defaultState('UTC');
+const state = { query: breakoutQuery() };
+const range = timeRangeOf({ from: 'now-1d', to: 'now' }, 'UTC');
+
+function renderRun(dataSource: DataSource) {
+  const hook = renderHook(() => useRun<typeof state, ReportAnswers>());
+  const start = (wanted: typeof state) =>
+    act(() => hook.result.current.start(wanted, range, runQueries(dataSource, { main: wanted.query }, range)));
+  return { ...hook, start };
+}
 
 describe('running a report', () => {
   it('keeps the answer with what was asked, and what the backend says about it', () => {
     const { dataSource, answers, query } = controlled();
-    const { result } = renderHook(() => useReportRun());
-    act(() => result.current.start(dataSource, state));
+    const { result, start } = renderRun(dataSource);
+    start(state);
     expect(result.current.run.running?.state).toBe(state);
     expect(query).toHaveBeenCalledWith(
-      expect.objectContaining({ targets: [expect.objectContaining({ refId: 'A', query: state.query })] })
+      expect.objectContaining({ targets: [expect.objectContaining({ refId: 'main', query: state.query })] })
     );
     act(() => answers[0]?.next(frameOf(5)));
     const { running, result: answer } = result.current.run;
     expect(running).toBeUndefined();
-    expect(answer).toMatchObject({ request: { state }, truncated: true, rowsRead: 10, elapsedMs: undefined });
+    expect(answer).toMatchObject({
+      request: { state },
+      answer: { main: { query: state.query, truncated: true, rowsRead: 10, elapsedMs: undefined } },
+    });
   });
 
   it('a newer run aborts the older one, whose answer is never shown', () => {
     const { dataSource, answers } = controlled();
-    const { result } = renderHook(() => useReportRun());
-    act(() => result.current.start(dataSource, state));
-    const newer = { ...state, period: { from: 'now-1d', to: 'now' } };
-    act(() => result.current.start(dataSource, newer));
+    const { result, start } = renderRun(dataSource);
+    start(state);
+    const newer = { query: breakoutQuery({ rows: [] }) };
+    start(newer);
     expect(answers[0]?.observed).toBe(false);
     act(() => answers[1]?.next(frameOf(2)));
     act(() => answers[0]?.next(frameOf(1)));
-    expect(result.current.run.result?.frame.fields[0]?.values).toEqual([2]);
+    expect(result.current.run.result?.answer.main.frame.fields[0]?.values).toEqual([2]);
     expect(result.current.run.result?.request.state).toBe(newer);
   });
 
   it('cancelling aborts the request and keeps the report before', () => {
     const { dataSource, answers } = controlled();
-    const { result } = renderHook(() => useReportRun());
-    act(() => result.current.start(dataSource, state));
+    const { result, start } = renderRun(dataSource);
+    start(state);
     act(() => answers[0]?.next(frameOf(1)));
-    act(() => result.current.start(dataSource, state));
+    start(state);
     act(() => result.current.cancel());
     expect(answers[1]?.observed).toBe(false);
-    expect(result.current.run).toMatchObject({ cancelled: true, result: { frame: { length: 1 } } });
+    expect(result.current.run).toMatchObject({
+      cancelled: true,
+      result: { answer: { main: { frame: { length: 1 } } } },
+    });
     expect(result.current.run.running).toBeUndefined();
   });
 
@@ -85,8 +101,8 @@ describe('running a report', () => {
     ['that there is no result', { data: [] }, 'The data source answered without a result.'],
   ])('a failure says %s and shows no older report', (_, answer, message) => {
     const { dataSource, answers } = controlled();
-    const { result } = renderHook(() => useReportRun());
-    act(() => result.current.start(dataSource, state));
+    const { result, start } = renderRun(dataSource);
+    start(state);
     act(() => answers[0]?.next(answer));
     expect(result.current.run.failed?.message).toBe(message);
     expect(result.current.run.result).toBeUndefined();
@@ -94,8 +110,8 @@ describe('running a report', () => {
 
   it('leaving the page aborts the request', () => {
     const { dataSource, answers } = controlled();
-    const { result, unmount } = renderHook(() => useReportRun());
-    act(() => result.current.start(dataSource, state));
+    const { start, unmount } = renderRun(dataSource);
+    start(state);
     unmount();
     expect(answers[0]?.observed).toBe(false);
   });

@@ -3,15 +3,15 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { formatValue } from '#model/format/units';
-import { grafanaTimeZone } from '../../datasource/timeZone';
-import { testIds } from '../../test/testIds';
-import type { ReportResult } from './run/useReportRun';
+import { grafanaTimeZone } from '../datasource/timeZone';
+import { testIds } from '../test/testIds';
+import { type ReportResult } from './definition';
 
 /** What is on screen: how many rows, of which period in which zone, and what it took. */
 export function StatusLine({ result }: { readonly result: ReportResult }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.line} role="status" data-testid={testIds.breakout.status}>
+    <div className={styles.line} role="status" data-testid={testIds.report.status}>
       {statusParts(result).map((part) => (
         <span key={part}>{part}</span>
       ))}
@@ -19,9 +19,10 @@ export function StatusLine({ result }: { readonly result: ReportResult }) {
   );
 }
 
-export function statusParts({ frame, request, tookMs, elapsedMs, rowsRead }: ReportResult): readonly string[] {
-  const { range, state } = request;
-  const { timeZone } = state.query;
+export function statusParts({ answer, request, tookMs }: ReportResult): readonly string[] {
+  const { range } = request;
+  const { frame, query, elapsedMs, rowsRead } = answer.main;
+  const { timeZone } = query;
   const moment = (ms: number) =>
     dateTimeFormat(ms, { timeZone: grafanaTimeZone(timeZone), format: 'D MMM YYYY HH:mm' });
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

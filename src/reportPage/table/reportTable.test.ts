@@ -1,9 +1,7 @@
 import { createDataFrame } from '@grafana/data';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { defaultBreakout } from '../../../query/defaults';
+import { breakoutQuery as query } from '../../test/queries';
 import { reportTable, type DimensionColumn, type ReportTable } from './reportTable';
-
-const query = (change: Partial<ReportQuery>): ReportQuery => ({ ...defaultBreakout('UTC'), ...change });
 
 function tableOf(asked: ReportQuery, columns: Readonly<Record<string, readonly unknown[]>>): ReportTable {
   return reportTable(

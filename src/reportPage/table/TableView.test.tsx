@@ -2,8 +2,8 @@ import { createDataFrame } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { defaultBreakout } from '../../../query/defaults';
-import { BreakoutTable } from './BreakoutTable';
+import { breakoutQuery } from '../../test/queries';
+import { TableView } from './TableView';
 import { reportTable } from './reportTable';
 
 // jsdom lays nothing out and observes no sizes: the window is given.
@@ -17,7 +17,7 @@ Object.defineProperty(HTMLElement.prototype, 'clientHeight', { value: 600 });
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { value: 1200 });
 
 const ROWS = 5_000;
-const query = { ...defaultBreakout('UTC'), rows: ['country'] as const, measures: ['attempts', 'profit'] as const };
+const query = breakoutQuery({ rows: ['country'], measures: ['attempts', 'profit'] });
 const table = reportTable(
   createDataFrame({
     fields: [
@@ -34,7 +34,7 @@ const table = reportTable(
 
 function show(onSort = jest.fn()) {
   render(
-    <BreakoutTable
+    <TableView
       table={table}
       directionOf={(id) => (id === 'profit' ? 'descending' : undefined)}
       isSortable={(id) => id !== 'attempts'}

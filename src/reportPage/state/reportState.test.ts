@@ -1,18 +1,16 @@
 import type { ReportQuery } from '#model/query/reportQuery';
 import { describeIssue, type Result } from '#model/result';
-import {
-  defaultState,
-  isSameReport,
-  periodOf,
-  stateOfUrl,
-  timeRangeOf,
-  urlOfState,
-  type BreakoutState,
-} from './breakoutState';
+import { BREAKOUT_PAGE } from '../../pages/breakout/BreakoutPage';
+import { periodOf, timeRangeOf } from './period';
+import { reportCodec, type ReportState } from './reportState';
+import { isSameRequest } from './useUrlState';
+
+const codec = reportCodec(BREAKOUT_PAGE);
+const { initial: defaultState, read: stateOfUrl, write: urlOfState } = codec;
 
 const ZONE = 'America/New_York';
 
-function search(state: BreakoutState): string {
+function search(state: ReportState): string {
   const parameters = new URLSearchParams();
   Object.entries(urlOfState(state)).forEach(([name, value]) => value !== undefined && parameters.set(name, value));
   return `?${parameters}`;
@@ -25,6 +23,11 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
+function rangeOf(result: Result<ReportState>) {
+  const { period, query } = valueOf(result);
+  return timeRangeOf(period, query.timeZone);
+}
+
 const textsOf = (result: Result<unknown>) => (result.ok ? [] : result.issues.map(describeIssue));
 
 describe('the Breakout page in its URL', () => {
@@ -33,7 +36,7 @@ describe('the Breakout page in its URL', () => {
   });
 
   const query = defaultState(ZONE).query;
-  it.each<[string, Partial<ReportQuery>, Partial<BreakoutState>]>([
+  it.each<[string, Partial<ReportQuery>, Partial<ReportState>]>([
     ['the default', {}, {}],
     ['no rows: the grand total', { rows: [] }, {}],
     ['no order', { orderBy: [] }, {}],
@@ -84,7 +87,7 @@ describe('the Breakout page in its URL', () => {
   });
 
   it('reads epoch milliseconds, as Grafana’s older links have them', () => {
-    const { from, to } = timeRangeOf(valueOf(stateOfUrl('?from=1780286400000&to=1782878400000', ZONE)));
+    const { from, to } = rangeOf(stateOfUrl('?from=1780286400000&to=1782878400000', ZONE));
     expect([from.valueOf(), to.valueOf()]).toEqual([1780286400000, 1782878400000]);
   });
 
@@ -113,8 +116,8 @@ describe('the Breakout page in its URL', () => {
 
 describe('the period', () => {
   it('rounds relative ends to the days of the query’s zone', () => {
-    const state = valueOf(stateOfUrl('?from=now-1d/d&to=now-1d/d&zone=America/New_York', 'UTC'));
-    const { from, to } = timeRangeOf(state);
+    const state = stateOfUrl('?from=now-1d/d&to=now-1d/d&zone=America/New_York', 'UTC');
+    const { from, to } = rangeOf(state);
     const hour = new Intl.DateTimeFormat('en-US', {
       timeZone: ZONE,
       hour: 'numeric',
@@ -125,10 +128,10 @@ describe('the period', () => {
   });
 
   it('is written back as it was chosen', () => {
-    const relative = valueOf(stateOfUrl('?from=now-1d/d&to=now', ZONE));
-    expect(periodOf(timeRangeOf(relative).raw)).toEqual({ from: 'now-1d/d', to: 'now' });
-    const absolute = valueOf(stateOfUrl('?from=2026-06-01T04:00:00Z&to=1782878400000', ZONE));
-    expect(periodOf(timeRangeOf(absolute).raw)).toEqual({
+    const relative = stateOfUrl('?from=now-1d/d&to=now', ZONE);
+    expect(periodOf(rangeOf(relative).raw)).toEqual({ from: 'now-1d/d', to: 'now' });
+    const absolute = stateOfUrl('?from=2026-06-01T04:00:00Z&to=1782878400000', ZONE);
+    expect(periodOf(rangeOf(absolute).raw)).toEqual({
       from: '2026-06-01T04:00:00.000Z',
       to: '2026-07-01T04:00:00.000Z',
     });
@@ -137,12 +140,12 @@ describe('the period', () => {
 
 describe('whether a report is the one on screen', () => {
   const state = defaultState(ZONE);
-  it.each<[string, BreakoutState, boolean]>([
+  it.each<[string, ReportState, boolean]>([
     ['itself', { ...state, query: { ...state.query } }, true],
     ['another period', { ...state, period: { from: 'now-1d', to: 'now' } }, false],
     ['another data source', { ...state, dataSource: 'x' }, false],
     ['other measures', { ...state, query: { ...state.query, measures: ['asr'] } }, false],
   ])('%s', (_, other, same) => {
-    expect(isSameReport(state, other)).toBe(same);
+    expect(isSameRequest(codec, state, other)).toBe(same);
   });
 });

@@ -5,23 +5,27 @@ import { formatValue } from '#model/format/units';
 import type { ReportResult } from '#dev/report/result';
 import { testIds } from '../../../src/test/testIds';
 
-const ids = testIds.breakout;
+const ids = testIds.report;
 
 /** Texts of one row by column id, as a person reads them. */
 export type RowTexts = Readonly<Record<string, string>>;
 
-/** The Breakout page as its user handles it. */
-export class BreakoutPage {
+/** A report's page as its user handles it. */
+export class ReportPage {
   readonly table: Locator;
   readonly error: Locator;
 
-  constructor(readonly page: Page) {
+  /** @param path the report's part of the address */
+  constructor(
+    readonly page: Page,
+    private readonly path = 'breakout'
+  ) {
     this.table = page.getByTestId(ids.table);
     this.error = page.getByTestId(ids.error);
   }
 
   async open(search: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.page.goto(`/a/tollgrid-cdr-app/breakout?${new URLSearchParams(search)}`);
+    await this.page.goto(`/a/tollgrid-cdr-app/${this.path}?${new URLSearchParams(search)}`);
   }
 
   /** Waits until the report on screen is that of the controls. */

@@ -2,15 +2,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, ClipboardButton, Drawer, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
-import { type DataSource } from '../../datasource/DataSource';
-import { errorText } from '../../datasource/errors';
-import type { CompileAnswer } from '../../datasource/resources';
-import { testIds } from '../../test/testIds';
-import { timeRangeOf, type BreakoutState } from './state/breakoutState';
+import { type DataSource } from '../datasource/DataSource';
+import { errorText } from '../datasource/errors';
+import type { CompileAnswer } from '../datasource/resources';
+import { testIds } from '../test/testIds';
+import { timeRangeOf } from './state/period';
+import { type ReportState } from './state/reportState';
 
 interface Props {
   readonly dataSource: DataSource;
-  readonly state: BreakoutState;
+  readonly state: ReportState;
   readonly onClose: () => void;
 }
 
@@ -23,7 +24,7 @@ export function SqlDrawer({ dataSource, state, onClose }: Props) {
 
   useEffect(() => {
     let current = true;
-    const { from, to } = timeRangeOf(state);
+    const { from, to } = timeRangeOf(state.period, state.query.timeZone);
     dataSource
       .compile({ query: state.query, fromMs: from.valueOf(), toMs: to.valueOf() })
       .then((answer) => current && setCompiled({ answer }))
@@ -64,7 +65,7 @@ function Statement({ sql, parameters, source }: CompileAnswer) {
           Copy SQL
         </ClipboardButton>
       </div>
-      <pre className={styles.sql} data-testid={testIds.breakout.sql}>
+      <pre className={styles.sql} data-testid={testIds.report.sql}>
         {sql}
       </pre>
       {names.length > 0 && (

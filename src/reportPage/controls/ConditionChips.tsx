@@ -3,11 +3,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { FilterNode } from '#model/query/filter';
-import { useValueLabels, type LookUpPeriod } from '../../../components/valueLabels';
-import { type DataSource } from '../../../datasource/DataSource';
-import { namedValues } from '../../../query/conditions';
-import { describeCondition, plainName } from '../../../query/describe';
-import { testIds } from '../../../test/testIds';
+import { useValueLabels, type LookUpPeriod } from '../../components/valueLabels';
+import { type DataSource } from '../../datasource/DataSource';
+import { namedValues } from '../../query/conditions';
+import { describeCondition, plainName } from '../../query/describe';
+import { testIds } from '../../test/testIds';
 
 interface Props {
   readonly dataSource: DataSource | undefined;
@@ -23,7 +23,7 @@ export function ConditionChips({ dataSource, period, conditions, onRemove }: Pro
   const customer = useValueLabels(dataSource, 'customer', namedValues(named, 'customer'), period);
   const provider = useValueLabels(dataSource, 'provider', namedValues(named, 'provider'), period);
   return (
-    <ul className={styles.chips} aria-label="Other conditions" data-testid={testIds.breakout.conditions}>
+    <ul className={styles.chips} aria-label="Other conditions" data-testid={testIds.report.conditions}>
       {conditions.map((condition, index) => {
         const text = describeCondition(condition, (dimension, value) =>
           dimension === 'customer'

@@ -2,7 +2,7 @@ import { css, keyframes } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { testIds } from '../../test/testIds';
+import { testIds } from '../test/testIds';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './table/tableStyles';
 
 const ROWS = 14;
@@ -16,7 +16,7 @@ export function TableSkeleton({ columns }: { readonly columns: number }) {
       className={styles.frame}
       role="progressbar"
       aria-label="Running the report"
-      data-testid={testIds.breakout.skeleton}
+      data-testid={testIds.report.skeleton}
     >
       {Array.from({ length: ROWS }, (_, row) => (
         <div key={row} className={row === 0 ? styles.head : styles.row} style={{ opacity: 1 - row / ROWS }}>

@@ -2,29 +2,31 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
-import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { DimensionId } from '#model/catalogue/dimensions';
+import { REPORTS } from '#model/catalogue/index';
 import { MAX_ROW_GROUPS, type ReportQuery, type Totals } from '#model/query/reportQuery';
-import { DimensionValuePicker } from '../../../components/DimensionValuePicker';
-import { dimensionOptions, measureOptions } from '../../../components/orderedOptions';
-import { OrderedPicker } from '../../../components/OrderedPicker';
-import { type DataSource } from '../../../datasource/DataSource';
-import { listedValues, otherConditions, withListedValues, withoutCondition } from '../../../query/conditions';
-import { withMeasures, withRows } from '../../../query/edits';
-import { testIds } from '../../../test/testIds';
+import { DimensionValuePicker } from '../../components/DimensionValuePicker';
+import { dimensionOptions, measureOptions as optionsOfMeasures } from '../../components/orderedOptions';
+import { OrderedPicker } from '../../components/OrderedPicker';
+import { type DataSource } from '../../datasource/DataSource';
+import { listedValues, otherConditions, withListedValues, withoutCondition } from '../../query/conditions';
+import { withMeasures, withRows } from '../../query/edits';
+import { testIds } from '../../test/testIds';
 import { ConditionChips } from './ConditionChips';
 import { CurrencyPicker } from './CurrencyPicker';
 import { Labelled } from './Labelled';
-import { timeRangeOf, type BreakoutState } from '../state/breakoutState';
+import { type ReportDefinition, type ReportView } from '../definition';
+import { timeRangeOf } from '../state/period';
+import { type ReportState } from '../state/reportState';
 
 interface Props {
+  readonly definition: ReportDefinition;
   readonly dataSource: DataSource | undefined;
-  readonly state: BreakoutState;
+  readonly state: ReportState;
   readonly onChange: (query: ReportQuery) => void;
+  readonly onView: (view: ReportView) => void;
 }
 
-const ROW_OPTIONS = dimensionOptions(BREAKOUT.dimensions);
-const MEASURE_OPTIONS = measureOptions(BREAKOUT.measures);
 const TOTAL_OPTIONS: Array<{ value: Totals; label: string; description: string }> = [
   { value: 'none', label: 'None', description: 'Innermost rows only' },
   { value: 'grand', label: 'Grand', description: 'Innermost rows and the grand total' },
@@ -32,22 +34,34 @@ const TOTAL_OPTIONS: Array<{ value: Totals; label: string; description: string }
 ];
 const PARTIES = ['customer', 'provider'] as const satisfies readonly DimensionId[];
 
-/** What the report shows and of what. Every change goes into the URL; nothing runs before Refresh. */
-export function ControlBar({ dataSource, state, onChange }: Props) {
+/**
+ * What the report shows and of what. Every change goes into the URL; nothing runs before Refresh, but a ready-made
+ * view is what was asked for and runs at once.
+ */
+export function ControlBar({ definition, dataSource, state, onChange, onView }: Props) {
   const styles = useStyles2(getStyles);
   const { query } = state;
   const { from, to } = state.period;
   const { timeZone } = query;
   // A relative period moves with the clock; the pickers need not follow it as long as its text is the same.
   const period = useMemo(() => {
-    const range = timeRangeOf({ period: { from, to }, query: { timeZone } });
+    const range = timeRangeOf({ from, to }, timeZone);
     return { fromMs: range.from.valueOf(), toMs: range.to.valueOf() };
   }, [from, to, timeZone]);
 
+  const { report, views, Options } = definition;
+  const rowOptions = useMemo(() => dimensionOptions(REPORTS[report].dimensions), [report]);
+  const measureOptions = useMemo(() => optionsOfMeasures(REPORTS[report].measures), [report]);
   const others = otherConditions(query.filter, PARTIES);
 
   return (
-    <div className={styles.bar} data-testid={testIds.breakout.controls}>
+    <div className={styles.bar} data-testid={testIds.report.controls}>
+      {views.length > 1 && <ViewPicker views={views} value={state.view} onView={onView} />}
+      {Options !== undefined && (
+        <div className={styles.line}>
+          <Options dataSource={dataSource} query={query} onChange={onChange} />
+        </div>
+      )}
       <div className={styles.line}>
         {PARTIES.map((dimension) => (
           <PartyPicker
@@ -75,13 +89,13 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
           <OrderedPicker
             label="Row groups"
             addLabel="Row group"
-            options={ROW_OPTIONS}
+            options={rowOptions}
             value={query.rows}
             onChange={(rows) => onChange(withRows(query, rows))}
             emptyText="Grand total only"
             most={MAX_ROW_GROUPS}
             nested
-            testId={testIds.breakout.rows}
+            testId={testIds.report.rows}
           />
         </Labelled>
         <Labelled label="Totals">
@@ -102,15 +116,35 @@ export function ControlBar({ dataSource, state, onChange }: Props) {
         <OrderedPicker
           label="Measures"
           addLabel="Measure"
-          options={MEASURE_OPTIONS}
+          options={measureOptions}
           value={query.measures}
           onChange={(measures) => onChange(withMeasures(query, measures))}
           emptyText=""
           least={1}
-          testId={testIds.breakout.measures}
+          testId={testIds.report.measures}
         />
       </Labelled>
     </div>
+  );
+}
+
+interface ViewProps {
+  readonly views: readonly ReportView[];
+  readonly value: string;
+  readonly onView: (view: ReportView) => void;
+}
+
+function ViewPicker({ views, value, onView }: ViewProps) {
+  const options = views.map((view) => ({ value: view, label: view.label, description: view.description }));
+  return (
+    <Labelled label="View">
+      <RadioButtonGroup
+        options={options}
+        value={views.find(({ id }) => id === value)}
+        onChange={onView}
+        aria-label="View"
+      />
+    </Labelled>
   );
 }
 
@@ -123,8 +157,8 @@ interface PartyProps {
 }
 
 const PARTY_TEXTS = {
-  customer: { label: 'Customers', all: 'All customers', testId: testIds.breakout.customers },
-  provider: { label: 'Providers', all: 'All providers', testId: testIds.breakout.providers },
+  customer: { label: 'Customers', all: 'All customers', testId: testIds.report.customers },
+  provider: { label: 'Providers', all: 'All providers', testId: testIds.report.providers },
 } as const;
 
 function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyProps) {

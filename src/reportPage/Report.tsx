@@ -2,48 +2,54 @@ import { type DataSourceInstanceSettings } from '@grafana/data';
 import { Alert } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { useDataSource } from '../../components/useDataSource';
-import { withNextOrder } from '../../query/edits';
+import { useDataSource } from '../components/useDataSource';
+import { withNextOrder } from '../query/edits';
 import { ControlBar } from './controls/ControlBar';
 import { RunBar } from './controls/RunBar';
+import { type ReportDefinition, type ReportRun } from './definition';
 import { ReportView } from './ReportView';
-import { useReportRun, type ReportRun } from './run/useReportRun';
+import { runQueries, type ReportAnswers } from './run/runQueries';
+import { useRun } from './run/useRun';
 import { SqlDrawer } from './SqlDrawer';
-import { isSameReport, type BreakoutState } from './state/breakoutState';
-import { type BreakoutUrl } from './state/useBreakoutState';
+import { timeRangeOf } from './state/period';
+import { withView, type ReportState } from './state/reportState';
+import { isSameRequest, type UrlCodec, type UrlState } from './state/useUrlState';
 import { useRunShortcut } from './useRunShortcut';
 
 interface Props {
+  readonly definition: ReportDefinition;
   /** Every data source of ours, the default one first; at least one. */
   readonly sources: readonly DataSourceInstanceSettings[];
-  readonly state: BreakoutState;
-  readonly url: BreakoutUrl;
+  readonly codec: UrlCodec<ReportState>;
+  readonly url: UrlState<ReportState>;
+  readonly state: ReportState;
 }
 
 /** Whether the report on screen is not, or not yet, what the controls ask for. */
-function isBehind(run: ReportRun, state: BreakoutState): boolean {
+function isBehind(run: ReportRun, codec: UrlCodec<ReportState>, state: ReportState): boolean {
   const shown = run.running ?? run.failed?.request ?? run.result?.request;
-  return shown !== undefined && (run.cancelled || !isSameReport(shown.state, state));
+  return shown !== undefined && (run.cancelled || !isSameRequest(codec, shown.state, state));
 }
 
 /** Controls above, report below. The URL holds the controls; the run holds the report and what it was asked for. */
-export function Breakout({ sources, state, url }: Props) {
+export function Report({ definition, sources, codec, url, state }: Props) {
   const uid = state.dataSource ?? sources[0]?.uid ?? '';
   const { dataSource, problem } = useDataSource(uid);
-  const { run, start, cancel } = useReportRun();
+  const { run, start, cancel } = useRun<ReportState, ReportAnswers>();
   const [showsSql, setShowsSql] = useState(false);
   const { write, markRun, arrivals } = url;
 
   const runState = useCallback(
-    (wanted: BreakoutState) => {
+    (wanted: ReportState) => {
       if (dataSource !== undefined) {
         const next = { ...wanted, dataSource: dataSource.uid };
         write(next);
         markRun();
-        start(dataSource, next);
+        const range = timeRangeOf(next.period, next.query.timeZone);
+        start(next, range, runQueries(dataSource, { ...definition.also?.(next), main: next.query }, range));
       }
     },
-    [dataSource, write, markRun, start]
+    [dataSource, definition, write, markRun, start]
   );
   const refresh = () => runState(state);
   useRunShortcut(refresh);
@@ -58,26 +64,37 @@ export function Breakout({ sources, state, url }: Props) {
   }, [dataSource, arrivals, runState, state]);
 
   const onQuery = (query: ReportQuery) => write({ ...state, query });
-  const changed = isBehind(run, state);
 
   return (
     <>
       <RunBar
-        state={state}
+        title={definition.title}
+        period={state.period}
+        timeZone={state.query.timeZone}
         dataSource={uid}
         choosesDataSource={sources.length > 1 || problem !== undefined}
         runningSince={run.running?.startedMs}
-        onChange={write}
+        onPeriod={(period) => write({ ...state, period })}
+        onTimeZone={(timeZone) => onQuery({ ...state.query, timeZone })}
+        onDataSource={(chosen) => write({ ...state, dataSource: chosen })}
         onRefresh={refresh}
         onCancel={cancel}
         onShowSql={() => setShowsSql(true)}
       />
-      <ControlBar dataSource={dataSource} state={state} onChange={onQuery} />
+      <ControlBar
+        definition={definition}
+        dataSource={dataSource}
+        state={state}
+        onChange={onQuery}
+        onView={(view) => runState(withView(state, view))}
+      />
       {problem === undefined ? (
         <ReportView
+          definition={definition}
+          dataSource={dataSource}
           run={run}
           query={state.query}
-          changed={changed}
+          changed={isBehind(run, codec, state)}
           onSort={(id, first) => runState({ ...state, query: withNextOrder(state.query, id, first) })}
           onLimit={(limit) => runState({ ...state, query: { ...state.query, limit } })}
           onRetry={refresh}

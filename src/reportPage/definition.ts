@@ -1,0 +1,47 @@
+/** What makes one report page differ from another. */
+import { type ComponentType } from 'react';
+import type { ReportId } from '#model/catalogue/index';
+import type { MeasureId } from '#model/catalogue/measures';
+import type { ReportQuery } from '#model/query/reportQuery';
+import { type DataSource } from '../datasource/DataSource';
+import { type ReportAnswers } from './run/runQueries';
+import { type Run, type RunResult } from './run/useRun';
+import { type ReportState } from './state/reportState';
+
+export type ReportRun = Run<ReportState, ReportAnswers>;
+export type ReportResult = RunResult<ReportState, ReportAnswers>;
+
+/** A ready-made arrangement of a report. Its row groups and measures may be changed; what it is about stays. */
+export interface ReportView {
+  /** Stands in the URL; the first view of a report stands there as nothing. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly query: Pick<ReportQuery, 'rows' | 'measures' | 'orderBy' | 'totals'>;
+  /** Shares that are drawn as bars too. */
+  readonly bars?: readonly MeasureId[];
+}
+
+export interface OptionsProps {
+  readonly dataSource: DataSource | undefined;
+  readonly query: ReportQuery;
+  readonly onChange: (query: ReportQuery) => void;
+}
+
+export interface SectionProps {
+  readonly dataSource: DataSource;
+  readonly result: ReportResult;
+}
+
+export interface ReportDefinition {
+  readonly report: ReportId;
+  readonly title: string;
+  /** The first one is what the page opens with. */
+  readonly views: readonly [ReportView, ...ReportView[]];
+  /** Queries that run beside the report, by name; their answers are for `Section`. */
+  readonly also?: (state: ReportState) => Readonly<Record<string, ReportQuery>>;
+  /** Controls of this report alone. */
+  readonly Options?: ComponentType<OptionsProps>;
+  /** What stands between the controls and the table. */
+  readonly Section?: ComponentType<SectionProps>;
+}

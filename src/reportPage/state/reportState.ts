@@ -1,0 +1,111 @@
+/** What a report page shows, and its place in the URL. */
+import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery } from '#model/query/reportQuery';
+import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query/urlCodec';
+import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
+import { type ReportDefinition, type ReportView } from '../definition';
+import { DEFAULT_PERIOD, periodIssues, type Period } from './period';
+import { type UrlCodec } from './useUrlState';
+
+export interface ReportState {
+  /** Uid of the data source; none means the default one. */
+  readonly dataSource?: string;
+  readonly period: Period;
+  /** Id of the view that the query began as. */
+  readonly view: string;
+  readonly query: ReportQuery;
+}
+
+type Definition = Pick<ReportDefinition, 'report' | 'views'>;
+
+/** Reads and writes the URL of a report's page. A bare one means the page as it first opens. */
+export function reportCodec(definition: Definition): UrlCodec<ReportState> {
+  return {
+    initial: (timeZone) => initialState(definition, timeZone),
+    read: (search, timeZone) => stateOfUrl(definition, search, timeZone),
+    write: (state) => urlOfState(definition, state),
+  };
+}
+
+const initialState = ({ report, views: [view] }: Definition, timeZone: string): ReportState => ({
+  period: DEFAULT_PERIOD,
+  view: view.id,
+  query: {
+    version: QUERY_VERSION,
+    report,
+    ...view.query,
+    limit: DEFAULT_LIMIT,
+    timeZone,
+    currency: SPLIT,
+    moneyAs: 'number',
+  },
+});
+
+/** The state that a search string describes, or everything that is wrong with it. */
+function stateOfUrl({ report, views }: Definition, search: string, timeZone: string): Result<ReportState> {
+  const parameters = new URLSearchParams(search);
+  const read = (name: string) => parameters.get(name) ?? undefined;
+  const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
+  const given: UrlParameters = Object.fromEntries(URL_PARAMETERS.map((name) => [name, read(name)]));
+  const named = read('view');
+  const found = named === undefined ? views[0] : views.find(({ id }) => id === named);
+  const view = found ?? views[0];
+  const query = readQuery(report, withDefaults(view, given, timeZone));
+  const issues = [
+    ...periodIssues(period),
+    ...(found === undefined ? [unknownView(named, views)] : []),
+    ...(query.ok ? [] : query.issues),
+  ];
+  return query.ok && issues.length === 0
+    ? success({ dataSource: read('ds'), period, view: view.id, query: query.value })
+    : failure(...issues);
+}
+
+const unknownView = (value: string | undefined, views: readonly ReportView[]): Issue => ({
+  path: 'view',
+  message: 'is not a view of this report',
+  value,
+  allowed: views.map(({ id }) => id),
+});
+
+/** A filter that is not even JSON must not hide what is wrong with the other parameters. */
+function readQuery(report: ReportQuery['report'], given: UrlParameters): Result<ReportQuery> {
+  const whole = fromUrl(report, given);
+  if (whole.ok || given.filter === undefined) {
+    return whole;
+  }
+  const others = fromUrl(report, { ...given, filter: undefined });
+  const known = new Set(whole.issues.map(describeIssue));
+  const more = others.ok ? [] : others.issues.filter((issue) => !known.has(describeIssue(issue)));
+  return failure(...more, ...whole.issues);
+}
+
+/** A link that names neither rows nor measures means the view as it first opens; one that does means what it says. */
+function withDefaults({ query }: ReportView, given: UrlParameters, timeZone: string): UrlParameters {
+  const bare = given.rows === undefined && given.measures === undefined;
+  return {
+    ...given,
+    rows: given.rows ?? query.rows.join(','),
+    measures: given.measures ?? query.measures.join(','),
+    sort: given.sort ?? (bare ? sortText(query.orderBy) : undefined),
+    totals: given.totals ?? (bare ? query.totals : undefined),
+    zone: given.zone ?? timeZone,
+  };
+}
+
+const sortText = (orderBy: ReportQuery['orderBy']): string | undefined =>
+  orderBy.map(({ by, descending }) => (descending ? `-${by}` : by)).join(',') || undefined;
+
+/** URL parameters of a state. Those that are undefined are to be removed. */
+function urlOfState(
+  { views }: Definition,
+  { dataSource, period, view, query }: ReportState
+): Record<string, string | undefined> {
+  return { ...period, ds: dataSource, view: view === views[0].id ? undefined : view, ...toUrl(query) };
+}
+
+/** The same calls in another view: its arrangement, and everything else as it is. */
+export const withView = (state: ReportState, view: ReportView): ReportState => ({
+  ...state,
+  view: view.id,
+  query: { ...state.query, ...view.query },
+});
