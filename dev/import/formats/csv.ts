@@ -1,5 +1,5 @@
 import { fieldOfHeader } from '#model/cdr/fields';
-import { type CsvRecord, CsvSplitter } from './csvRecords';
+import { type CsvRecord, CsvSplitter } from '#model/text/csvRecords';
 import { FormatError, type InputRecord, type InputRows } from './format';
 import { readHeader } from './header';
 
