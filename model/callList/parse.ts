@@ -1,0 +1,85 @@
+import { parseNumberSelection } from '../number/selection';
+import { parseFilter } from '../query/parseFilter';
+import { isObject, Reader } from '../query/reader';
+import { MONEY_FORMS, QUERY_VERSION } from '../query/reportQuery';
+import { measuresOf } from '../query/splitFilter';
+import { failure, success, type Result } from '../result';
+import { parseTimeZone } from '../query/parse';
+import { readCursor } from './cursor';
+import { CALL_FIELD_IDS, DEFAULT_CALL_FIELDS, isCallFieldId } from './fields';
+import { CALL_LIST, DEFAULT_CALLS, MAX_CALLS, NEWEST_FIRST, type CallListQuery, type CallOrder } from './query';
+
+const KEYS = ['version', 'report', 'numbers', 'fields', 'filter', 'orderBy', 'limit', 'after', 'timeZone', 'moneyAs'];
+
+/** Reads the query of a list of calls from JSON of unknown origin: a good one, or every issue found. */
+export function parseCallListQuery(input: unknown): Result<CallListQuery> {
+  if (!isObject(input)) {
+    return failure({ path: '', message: 'must be a query for a list of calls', value: input });
+  }
+  const reader = new Reader();
+  reader.onlyKeys('', input, KEYS);
+  if (input['version'] !== QUERY_VERSION) {
+    reader.report('version', 'is not a version this release can read', input['version'], [String(QUERY_VERSION)]);
+  }
+  const orderBy = parseOrder(reader, input['orderBy']);
+  const query: CallListQuery = {
+    version: QUERY_VERSION,
+    report: reader.oneOf('report', input['report'], [CALL_LIST], CALL_LIST),
+    numbers: parseNumberSelection(reader, 'numbers', input['numbers']),
+    fields: parseFields(reader, input['fields']),
+    filter: input['filter'] === undefined ? undefined : parseConditions(reader, input['filter']),
+    orderBy,
+    limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_CALLS }, DEFAULT_CALLS),
+    after: parseCursor(reader, input['after'], orderBy),
+    timeZone: parseTimeZone(reader, input['timeZone']),
+    moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
+  };
+  return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
+}
+
+function parseFields(reader: Reader, value: unknown): CallListQuery['fields'] {
+  if (value === undefined) {
+    return DEFAULT_CALL_FIELDS;
+  }
+  const fields = reader.ids('fields', value, isCallFieldId, CALL_FIELD_IDS, CALL_FIELD_IDS.length);
+  if (Array.isArray(value) && value.length === 0) {
+    reader.report('fields', 'needs at least one field', value, CALL_FIELD_IDS);
+  }
+  return fields;
+}
+
+/** A list groups nothing: it has the dimensions of the report by number, and no measures. */
+function parseConditions(reader: Reader, value: unknown): CallListQuery['filter'] {
+  const filter = parseFilter(reader, 'filter', value, 'number');
+  for (const id of filter === undefined ? [] : measuresOf(filter)) {
+    reader.report('filter', 'a list of calls has no measures; compare them in the report by number', id);
+  }
+  return filter;
+}
+
+function parseOrder(reader: Reader, value: unknown): CallOrder {
+  if (value === undefined) {
+    return NEWEST_FIRST;
+  }
+  if (!isObject(value)) {
+    return reader.report('orderBy', 'must be an order', value, ['{ by, descending }']) ?? NEWEST_FIRST;
+  }
+  reader.onlyKeys('orderBy', value, ['by', 'descending']);
+  const by = reader.id('orderBy.by', value['by'], isCallFieldId, CALL_FIELD_IDS);
+  const descending = value['descending'] ?? false;
+  if (typeof descending !== 'boolean') {
+    reader.report('orderBy.descending', 'must be true or false', descending);
+  }
+  return by === undefined ? NEWEST_FIRST : { by, descending: descending === true };
+}
+
+function parseCursor(reader: Reader, value: unknown, order: CallOrder): string | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (typeof value !== 'string') {
+    return reader.report('after', 'must be a text', value);
+  }
+  const cursor = readCursor(order, value);
+  return 'problem' in cursor ? reader.report('after', cursor.problem, value) : value;
+}
