@@ -7,8 +7,9 @@
  */
 import type { DimensionId } from './catalogue/dimensions';
 import { dimensionOf, measureOf, moneySideOf } from './catalogue/index';
+import { dimensionLabel, measureLabel } from './catalogue/labels';
 import type { MeasureId } from './catalogue/measures';
-import type { Unit } from './catalogue/types';
+import type { Measure, Unit } from './catalogue/types';
 import { SPLIT, type ReportQuery } from './query/reportQuery';
 import { measuresOf } from './query/splitFilter';
 
@@ -44,21 +45,30 @@ export function currencyKeysOf(query: ReportQuery): ReadonlyArray<'customer_curr
   return [...(customer ? (['customer_currency'] as const) : []), ...(provider ? (['provider_currency'] as const) : [])];
 }
 
+/** The unit in which a query shows a measure: added-up durations follow its duration unit. */
+export const unitOf = ({ durationUnit }: Pick<ReportQuery, 'durationUnit'>, { unit, additive }: Measure): Unit =>
+  durationUnit === 'minutes' && unit === 'seconds' && additive ? 'minutes' : unit;
+
 /** Columns of the frame that answers a query. */
 export function frameColumns(query: ReportQuery): readonly FrameColumn[] {
   return [
     { role: 'level', id: 'level', label: 'Level' },
     ...query.rows.flatMap((id): FrameColumn[] => {
-      const { label, names } = dimensionOf(id);
-      const column: FrameColumn = { role: 'dimension', id, label: names ? `${label} ID` : label };
+      const { names } = dimensionOf(id);
+      const label = dimensionLabel(query, id);
+      const column: FrameColumn = {
+        role: 'dimension',
+        id,
+        label: names && names !== 'rateCenter' ? `${label} ID` : label,
+      };
       return names ? [column, { role: 'name', id: `${id}_name`, of: id, label }] : [column];
     }),
     ...currencyKeysOf(query)
       .filter((id) => !query.rows.includes(id))
       .map((id): FrameColumn => ({ role: 'currency', id, label: dimensionOf(id).label })),
     ...query.measures.map((id): FrameColumn => {
-      const { label, unit } = measureOf(id);
-      return { role: 'measure', id, label, unit };
+      const measure = measureOf(id);
+      return { role: 'measure', id, label: measureLabel(query, id), unit: unitOf(query, measure) };
     }),
   ];
 }

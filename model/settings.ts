@@ -1,3 +1,5 @@
+import type { JurisdictionPolicy } from './nanp/policy';
+
 /** Settings of a Tollgrid data source, as Grafana stores them. Secrets are write-only for the browser. */
 
 /** `jsonData`: readable by everyone who may see the data source. */
@@ -22,6 +24,12 @@ export interface DataSourceSettings {
   readonly maxConcurrentQueries?: number;
   /** Memory that one query may use in ClickHouse, in mebibytes. */
   readonly maxMemoryMebibytes?: number;
+  /** Longest period of a Per Number query, in months. */
+  readonly maxNumberMonths?: number;
+  /** Jurisdiction policy of queries that do not say their own. */
+  readonly jurisdiction?: Partial<JurisdictionPolicy>;
+  /** ClickHouse user that may write; used for uploads of numbering data alone. */
+  readonly loaderUsername?: string;
   /** Grafana's own naming of custom headers: `httpHeaderName1` here, `httpHeaderValue1` in the secrets. */
   readonly [header: `httpHeaderName${number}`]: string | undefined;
 }
@@ -29,6 +37,8 @@ export interface DataSourceSettings {
 /** `secureJsonData`: stored encrypted, decrypted for the backend alone. */
 export interface DataSourceSecrets {
   readonly password?: string;
+  /** Of `loaderUsername`. */
+  readonly loaderPassword?: string;
   /** PEM. */
   readonly tlsCACert?: string;
   /** PEM. */
@@ -46,6 +56,7 @@ export const SETTING_DEFAULTS = {
   maxRows: 1_000_000,
   maxConcurrentQueries: 8,
   maxMemoryMebibytes: 4096,
+  maxNumberMonths: 6,
 } as const satisfies DataSourceSettings;
 
 /** Bounds of the numeric settings, inclusive. */
@@ -55,6 +66,7 @@ export const SETTING_RANGES = {
   maxRows: { min: 1, max: 1_000_000 },
   maxConcurrentQueries: { min: 1, max: 100 },
   maxMemoryMebibytes: { min: 64, max: 1_048_576 },
+  maxNumberMonths: { min: 1, max: 60 },
 } as const;
 
 /** A ClickHouse identifier that needs no quoting. */

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { dimensionOf, isDimensionId } from '#model/catalogue/index';
+import { dimensionLabel } from '#model/catalogue/labels';
 import { formatDimension } from '#model/format/dimensions';
 import { formatValue, type CellValue } from '#model/format/units';
 import { frameColumns, type FrameColumn } from '#model/frame';
@@ -21,7 +22,9 @@ export const PRINTERS: Record<Format, (result: ReportResult) => string> = {
 function printTable(result: ReportResult): string {
   const columns = frameColumns(result.query).filter((column) => !isHidden(column));
   const cells = [
-    columns.map(({ label, ...column }) => (column.role === 'dimension' ? dimensionOf(column.id).label : label)),
+    columns.map(({ label, ...column }) =>
+      column.role === 'dimension' ? dimensionLabel(result.query, column.id) : label
+    ),
     ...result.rows.map((row) => columns.map((column) => cell(column, row, result))),
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
@@ -46,7 +49,7 @@ function cell(column: FrameColumn, row: ResultRow, { query }: ReportResult): str
   const value: CellValue = row[column.id] ?? null;
   switch (column.role) {
     case 'measure':
-      return formatValue(value, column.unit);
+      return formatValue(value, column.unit, query.timeZone);
     case 'dimension': {
       if (value === null) {
         return query.rows[Number(row['level'])] === column.id ? 'Total' : '';

@@ -38,9 +38,12 @@ function plain(column: FrameColumn, value: string | number | boolean | null, tim
   if (typeof value === 'boolean') {
     return Number(value);
   }
-  const instant = column.role === 'dimension' && dimensionOf(column.id).type === 'instant';
+  const instant = column.role === 'measure' ? column.unit === 'instant' : isInstant(column);
   return instant && typeof value === 'number' ? isoInZone(value, timeZone) : value;
 }
+
+const isInstant = (column: FrameColumn): boolean =>
+  column.role === 'dimension' && dimensionOf(column.id).type === 'instant';
 
 function isTruncated({ meta }: DecodedFrame): boolean {
   const notices = meta?.['notices'];

@@ -1,6 +1,6 @@
 import type { CdrFieldId } from '../cdr/fields';
 import type { TimeGrain } from '../time/grain';
-import type { Dimension, DimensionGroup, DimensionType } from './types';
+import type { Dimension, DimensionGroup, DimensionType, NumberChoice, NumberingFact } from './types';
 
 const ofField = <const Id extends string>(
   id: Id,
@@ -13,6 +13,22 @@ const ofField = <const Id extends string>(
 
 const ofTime = <const Id extends TimeGrain>(id: Id, type: DimensionType, label: string, description: string) =>
   ({ id, group: 'Time', type, label, description, expr: { node: 'time', grain: id } }) as const;
+
+const ofNumbering = <const Id extends string>(
+  id: Id,
+  fact: NumberingFact,
+  number: NumberChoice,
+  label: string,
+  description: string
+) =>
+  ({
+    id,
+    group: 'Numbering plan',
+    type: 'text',
+    label,
+    description,
+    expr: { node: 'numbering', fact, number },
+  }) as const;
 
 export const DIMENSIONS = [
   {
@@ -70,6 +86,78 @@ export const DIMENSIONS = [
   ofTime('month', 'month', 'Month', 'Calendar month of the zone.'),
   ofTime('hour_of_day', 'ordinal', 'Hour of day', 'Local hour, 0 to 23.'),
   ofTime('day_of_week', 'ordinal', 'Day of week', 'ISO weekday, 1 = Monday to 7 = Sunday.'),
+  {
+    id: 'first_digit',
+    group: 'DTMF',
+    type: 'text',
+    label: 'First digit',
+    description: 'First key pressed; none where no key was pressed, unknown where key presses were not detected.',
+    expr: { node: 'firstDigit' },
+  },
+  {
+    id: 'duration_bucket',
+    group: 'Signalling',
+    type: 'ordinal',
+    label: 'Duration bucket',
+    description: 'Span of seconds that the actual duration falls into, named by its lower bound.',
+    expr: { node: 'durationBucket' },
+  },
+  {
+    id: 'number',
+    group: 'Numbers',
+    type: 'text',
+    label: 'Number',
+    description: 'The number that was looked for.',
+    expr: { node: 'entry', of: 'number' },
+  },
+  {
+    id: 'role',
+    group: 'Numbers',
+    type: 'text',
+    label: 'Role',
+    description: 'Whether the number was called or was calling.',
+    expr: { node: 'entry', of: 'role' },
+  },
+  ofNumbering('npanxx', 'npanxx', 'side', 'NPA-NXX', 'Area code and central-office code.'),
+  ofNumbering('npanxxx', 'npanxxx', 'side', 'NPA-NXX-X', 'Thousands block: area code, office code and next digit.'),
+  {
+    ...ofNumbering('rate_center', 'rateCenter', 'side', 'Rate center', 'Rate center of the number’s thousands block.'),
+    names: 'rateCenter',
+  },
+  ofNumbering('state', 'state', 'side', 'State', 'State or territory of the number’s area code.'),
+  ofNumbering('lata', 'lata', 'side', 'LATA', 'Local access and transport area of the number’s thousands block.'),
+  ofNumbering('calling_state', 'state', 'calling', 'Calling state', 'State or territory of the caller’s area code.'),
+  ofNumbering(
+    'called_state',
+    'state',
+    'billed',
+    'Called state',
+    'State or territory of the called number, or of its LRN where calls are billed on it.'
+  ),
+  ofNumbering('calling_lata', 'lata', 'calling', 'Calling LATA', 'LATA of the caller’s thousands block.'),
+  ofNumbering(
+    'called_lata',
+    'lata',
+    'billed',
+    'Called LATA',
+    'LATA of the called number, or of its LRN where calls are billed on it.'
+  ),
+  {
+    id: 'jurisdiction',
+    group: 'Jurisdiction',
+    type: 'text',
+    label: 'Jurisdiction',
+    description: 'Class of the call under the jurisdiction policy.',
+    expr: { node: 'jurisdiction', of: 'class' },
+  },
+  {
+    id: 'jurisdiction_reason',
+    group: 'Jurisdiction',
+    type: 'text',
+    label: 'Jurisdiction reason',
+    description: 'Rule that decided the class of the call.',
+    expr: { node: 'jurisdiction', of: 'reason' },
+  },
 ] as const satisfies readonly Dimension[];
 
 export type DimensionId = (typeof DIMENSIONS)[number]['id'];

@@ -2,14 +2,26 @@
 import { DIMENSIONS, type DimensionId } from './dimensions';
 import type { MeasureExpr } from './expr';
 import { MEASURES, type MeasureId } from './measures';
-import { PARTS, type PartId } from './parts';
+import { sumsOf, type PartId } from './parts';
 import { BREAKOUT } from './reports/breakout';
+import { DTMF } from './reports/dtmf';
+import { NUMBER } from './reports/number';
+import type { Report } from './reports/report';
+import { USA_CALLS } from './reports/usaCalls';
+import { USA_RATE_CENTER } from './reports/usaRateCenter';
 import type { Dimension, Measure, MoneySide } from './types';
 
 const dimensions = new Map<string, Dimension>(DIMENSIONS.map((entry) => [entry.id, entry]));
 const measures = new Map<string, Measure>(MEASURES.map((entry) => [entry.id, entry]));
 
-export const REPORTS = { breakout: BREAKOUT } as const;
+/** The grouped reports. */
+export const REPORTS = {
+  breakout: BREAKOUT,
+  dtmf: DTMF,
+  number: NUMBER,
+  usaRateCenter: USA_RATE_CENTER,
+  usaCalls: USA_CALLS,
+} as const satisfies Record<string, Report>;
 export type ReportId = keyof typeof REPORTS;
 
 export const isDimensionId = (id: unknown): id is DimensionId => typeof id === 'string' && dimensions.has(id);
@@ -29,6 +41,8 @@ export function partsOf(expr: MeasureExpr<PartId>): readonly PartId[] {
   switch (expr.node) {
     case 'part':
       return [expr.part];
+    case 'share':
+      return [expr.of];
     case 'percentile':
       return [expr.part, expr.count];
     case 'difference':
@@ -38,21 +52,25 @@ export function partsOf(expr: MeasureExpr<PartId>): readonly PartId[] {
   }
 }
 
+const SIDE_OF_SUM: Partial<Record<PartId, 'customer' | 'provider'>> = { charge: 'customer', cost: 'provider' };
+
+/** Whose money a part is computed from, or undefined for a part without money. */
+export const moneySideOfPart = (id: PartId): 'customer' | 'provider' | undefined =>
+  sumsOf(id).flatMap((sum) => SIDE_OF_SUM[sum] ?? [])[0];
+
 /** Whose currency the measure depends on, or undefined for a measure without money. */
 export function moneySideOf(measure: Measure): MoneySide | undefined {
-  const fields = new Set(partsOf(measure.expr).map(moneyFieldOf));
-  const customer = fields.has('customer_charge');
-  const provider = fields.has('provider_charge');
+  const sides = new Set(partsOf(measure.expr).map(moneySideOfPart));
+  const customer = sides.has('customer');
+  const provider = sides.has('provider');
   if (customer && provider) {
     return 'both';
   }
   return customer ? 'customer' : provider ? 'provider' : undefined;
 }
 
-function moneyFieldOf(id: PartId): string | undefined {
-  const expr = PARTS[id];
-  return expr.node === 'sum' ? expr.field : undefined;
-}
+/** Whether a filter can compare the measure: a number that a row has by itself. */
+export const isComparable = (measure: Measure): boolean => measure.expr.node !== 'share' && measure.unit !== 'instant';
 
 function required<T>(entry: T | undefined, id: string): T {
   if (entry === undefined) {

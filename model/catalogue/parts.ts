@@ -1,5 +1,6 @@
-/** The addable parts that measures are made of. Their ids are also the column names of the `cdr_day` rollup. */
+/** The addable parts that measures are made of. The ids of sums are also the column names of the `cdr_day` rollup. */
 import { NETWORK_EFFECTIVE } from '../cdr/releaseClass';
+import { JURISDICTION_CLASSES, type JurisdictionClass } from '../nanp/policy';
 import {
   allOf,
   anyOf,
@@ -10,9 +11,12 @@ import {
   isKnown,
   isNotEmpty,
   isTrue,
+  isUnknown,
+  lengthSum,
   oneOf,
   sum,
   type PartExpr,
+  type SumExpr,
 } from './expr';
 
 const answered = equal('sip_code', 200);
@@ -25,7 +29,8 @@ const networkEffective = anyOf(
   allOf(equal('sip_code', 0), oneOf('q850_cause', NETWORK_EFFECTIVE.q850Causes))
 );
 
-export const PARTS = {
+/** Sums over records. */
+export const SUMS = {
   attempts: count(),
   calls: count(isTrue('final_attempt')),
   answered: count(answered),
@@ -37,11 +42,61 @@ export const PARTS = {
   provider_duration: sum('provider_duration'),
   pdd_sum: sum('pdd_ms'),
   pdd_count: count(isKnown('pdd_ms')),
-  pdd_distribution: distribution('pdd_ms'),
   charge: sum('customer_charge'),
   cost: sum('provider_charge'),
   short_calls: count(allOf(answered, atMost('duration', SHORT_CALL_SECONDS))),
   dtmf_calls: count(isNotEmpty('dtmf')),
-} as const satisfies Record<string, PartExpr>;
+  dtmf_digits: lengthSum('dtmf'),
+  dtmf_unknown: count(allOf(answered, isUnknown('dtmf'))),
+} as const satisfies Record<string, SumExpr>;
 
-export type PartId = keyof typeof PARTS;
+export type SumId = keyof typeof SUMS;
+
+/** Sums that exist for every class of jurisdiction, as `<class>_<sum>`. */
+const SUMS_BY_CLASS = ['attempts', 'answered', 'duration', 'charge', 'cost'] as const satisfies readonly SumId[];
+type ClassPartId = `${JurisdictionClass}_${(typeof SUMS_BY_CLASS)[number]}`;
+
+const CLASS_PARTS = Object.fromEntries(
+  JURISDICTION_CLASSES.flatMap((entry) =>
+    SUMS_BY_CLASS.map((of): [string, PartExpr<SumId>] => [
+      `${entry}_${of}`,
+      { node: 'restricted', of, to: { node: 'jurisdiction', class: entry } },
+    ])
+  )
+) as Record<ClassPartId, PartExpr<SumId>>;
+
+const OTHER_PARTS = {
+  pdd_distribution: distribution('pdd_ms'),
+  unmatched: { node: 'restricted', of: 'attempts', to: { node: 'unmatched' } },
+  first_call: { node: 'earliest', field: 'start_time' },
+  last_call: { node: 'latest', field: 'start_time' },
+  peers: { node: 'distinct', of: 'peer' },
+  customers: { node: 'distinct', of: 'customer_id' },
+  providers: { node: 'distinct', of: 'provider_id' },
+  compared_digits: { node: 'comparison', of: 'digits' },
+  compared_cost: { node: 'comparison', of: 'cost' },
+  market_cost: { node: 'comparison', of: 'marketCost' },
+} as const satisfies Record<string, PartExpr<SumId>>;
+
+export type PartId = SumId | ClassPartId | keyof typeof OTHER_PARTS;
+
+export const PARTS: Readonly<Record<PartId, PartExpr<SumId>>> = { ...SUMS, ...CLASS_PARTS, ...OTHER_PARTS };
+
+/** Sums that a part is computed from. */
+export function sumsOf(id: PartId): readonly SumId[] {
+  const expr = PARTS[id];
+  switch (expr.node) {
+    case 'count':
+    case 'sum':
+    case 'lengthSum':
+      return isSumId(id) ? [id] : [];
+    case 'restricted':
+      return [expr.of];
+    case 'comparison':
+      return ['dtmf_digits', 'cost'];
+    default:
+      return [];
+  }
+}
+
+export const isSumId = (id: PartId): id is SumId => id in SUMS;

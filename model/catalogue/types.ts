@@ -15,11 +15,35 @@ import type { PartId } from './parts';
  */
 export type DimensionType = 'id' | 'text' | 'code' | 'instant' | 'date' | 'month' | 'ordinal';
 
+/**
+ * Which number of a call: `billed` is the LRN or the dialled number, as the query's jurisdiction policy says; `side`
+ * is what the query names.
+ */
+export type NumberEnd = 'calling' | 'called' | 'lrn';
+export type NumberChoice = 'calling' | 'billed' | 'side';
+
+/** What the numbering plan knows of a number. */
+export type NumberingFact = 'npanxx' | 'npanxxx' | 'rateCenter' | 'state' | 'lata';
+
 export type DimensionExpr =
   | { readonly node: 'field'; readonly field: CdrFieldId }
-  | { readonly node: 'time'; readonly grain: TimeGrain };
+  | { readonly node: 'time'; readonly grain: TimeGrain }
+  | { readonly node: 'firstDigit' | 'durationBucket' }
+  /** The number that was looked for, and the part it had in the call. */
+  | { readonly node: 'entry'; readonly of: 'number' | 'role' }
+  | { readonly node: 'numbering'; readonly fact: NumberingFact; readonly number: NumberChoice }
+  | { readonly node: 'jurisdiction'; readonly of: 'class' | 'reason' };
 
-export type DimensionGroup = 'Parties' | 'Destinations' | 'Numbers' | 'Signalling' | 'Money' | 'Time';
+export type DimensionGroup =
+  | 'Parties'
+  | 'Destinations'
+  | 'Numbers'
+  | 'Numbering plan'
+  | 'Jurisdiction'
+  | 'Signalling'
+  | 'DTMF'
+  | 'Money'
+  | 'Time';
 
 export interface Dimension {
   readonly id: string;
@@ -29,16 +53,40 @@ export interface Dimension {
   readonly type: DimensionType;
   readonly expr: DimensionExpr;
   /** Where names of ids come from; such a dimension also has a column `<id>_name`. */
-  readonly names?: 'customer' | 'provider';
+  readonly names?: DimensionNames;
 }
 
+/** `rateCenter`: the name with its state, since names repeat from state to state. */
+export type DimensionNames = 'customer' | 'provider' | 'rateCenter';
+
 /** Units of values; `model/format` writes them, Grafana gets its own unit ids from there. */
-export type Unit = 'count' | 'fraction' | 'seconds' | 'milliseconds' | 'money' | 'moneyPerMinute';
+export type Unit =
+  | 'count'
+  | 'number'
+  | 'fraction'
+  | 'index'
+  | 'seconds'
+  | 'minutes'
+  | 'milliseconds'
+  | 'money'
+  | 'moneyPerMinute'
+  | 'moneyEach'
+  | 'instant';
 
 /** Whose currency an amount is in. Profit needs both, and they must be the same. */
 export type MoneySide = 'customer' | 'provider' | 'both';
 
-export type MeasureGroup = 'Volume' | 'Quality' | 'Duration' | 'Money' | 'DTMF';
+export type MeasureGroup =
+  | 'Volume'
+  | 'Quality'
+  | 'Duration'
+  | 'Money'
+  | 'DTMF'
+  | 'Route comparison'
+  | 'Numbers'
+  | 'Numbering plan'
+  | 'Jurisdiction'
+  | 'Jurisdiction money';
 
 export interface Measure {
   readonly id: string;

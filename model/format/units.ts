@@ -1,5 +1,6 @@
 /** How values of the catalogue are written: one place for table, export, mail and Grafana's own panels. */
 import type { Unit } from '../catalogue/types';
+import { isoInZone } from '../time/calendar';
 
 /** A measure's value in a result: numbers, exact decimal text for money, null where nothing can be computed. */
 export type CellValue = number | string | null;
@@ -9,8 +10,8 @@ const MINUS = '\u2212';
 export const NO_VALUE = '–';
 
 interface UnitFormat {
-  /** Grafana's unit id. */
-  readonly grafana: string;
+  /** Grafana's unit id; none where the type of the field says enough. */
+  readonly grafana?: string;
   readonly decimals?: number;
   /** Short name of the unit for a column header, '' when the values say it themselves. */
   readonly symbol: string;
@@ -30,17 +31,28 @@ function grouped(value: number, least: number, most: number): string {
 
 export const UNIT_FORMATS: Record<Unit, UnitFormat> = {
   count: { grafana: 'locale', decimals: 0, symbol: '', write: (value) => grouped(value, 0, 0) },
+  number: { grafana: 'locale', decimals: 2, symbol: '', write: (value) => grouped(value, 2, 2) },
+  index: { grafana: 'none', decimals: 3, symbol: '', write: (value) => grouped(value, 3, 3) },
   fraction: { grafana: 'percentunit', decimals: 2, symbol: '%', write: (value) => `${grouped(value * 100, 2, 2)} %` },
   seconds: { grafana: 'dthms', symbol: 'h:mm:ss', write: clock },
+  minutes: { grafana: 'm', decimals: 1, symbol: 'min', write: (value) => `${grouped(value, 1, 1)} min` },
   milliseconds: { grafana: 'ms', decimals: 0, symbol: 'ms', write: (value) => `${grouped(value, 0, 0)} ms` },
   money: { grafana: 'locale', decimals: 2, symbol: '', write: (value) => money(value, 2) },
+  moneyEach: { grafana: 'locale', decimals: 4, symbol: '', write: (value) => money(value, 4) },
+  instant: { symbol: '', write: (value) => moment(value, 'UTC') },
   moneyPerMinute: { grafana: 'locale', decimals: 4, symbol: '/min', write: (value) => money(value, 4) },
 };
 
-/** A value with its unit; null and undefined give `–`. Negative values carry a real minus sign. */
-export function formatValue(value: CellValue | undefined, unit: Unit): string {
+/**
+ * A value with its unit; null and undefined give `–`. Negative values carry a real minus sign. Moments come as epoch
+ * milliseconds or ISO 8601 and are written in the zone.
+ */
+export function formatValue(value: CellValue | undefined, unit: Unit, timeZone = 'UTC'): string {
   if (value === null || value === undefined || value === '') {
     return NO_VALUE;
+  }
+  if (unit === 'instant') {
+    return moment(typeof value === 'number' ? value : Date.parse(value), timeZone);
   }
   const number = Number(value);
   if (Number.isNaN(number)) {
@@ -49,6 +61,9 @@ export function formatValue(value: CellValue | undefined, unit: Unit): string {
   const written = UNIT_FORMATS[unit].write(Math.abs(number));
   return number < 0 && /[1-9]/.test(written) ? `${MINUS}${written}` : written;
 }
+
+const moment = (epochMs: number, timeZone: string): string =>
+  isoInZone(epochMs, timeZone).slice(0, 19).replace('T', ' ');
 
 /** Amounts too small for the usual places keep up to six, so that a cost never looks like nothing. */
 function money(value: number, places: number): string {

@@ -4,6 +4,7 @@ import type { MeasureId } from '../catalogue/measures';
 import { failure, success, type Result } from '../result';
 import { isTimeZone } from '../time/zone';
 import { parseFilter } from './parseFilter';
+import { OPTION_KEYS, parseOptions } from './parseOptions';
 import { isObject, Reader } from './reader';
 import { dimensionsOf, splitFilter } from './splitFilter';
 import {
@@ -31,6 +32,7 @@ const KEYS = [
   'timeZone',
   'currency',
   'moneyAs',
+  ...OPTION_KEYS,
 ];
 const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
 
@@ -74,6 +76,7 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
     timeZone: parseTimeZone(reader, input['timeZone']),
     currency: parseCurrency(reader, input['currency']),
     moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
+    ...parseOptions(reader, input, report),
   };
   reportHiddenDimensions(reader, query);
   return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
@@ -123,7 +126,7 @@ function parseCurrency(reader: Reader, value: unknown): string {
   return reader.report('currency', 'must be split or a currency code of ISO 4217 such as USD', value) ?? SPLIT;
 }
 
-function parseTimeZone(reader: Reader, value: unknown): string {
+export function parseTimeZone(reader: Reader, value: unknown): string {
   if (value === undefined) {
     return 'UTC';
   }

@@ -1,4 +1,12 @@
-import { dimensionOf, isDimensionId, isMeasureId, measureOf, type ReportId, REPORTS } from '../catalogue/index';
+import {
+  dimensionOf,
+  isComparable,
+  isDimensionId,
+  isMeasureId,
+  measureOf,
+  type ReportId,
+  REPORTS,
+} from '../catalogue/index';
 import type { Dimension } from '../catalogue/types';
 import { isValidDate, isValidMonth, parseInstant } from '../time/calendar';
 import {
@@ -120,7 +128,7 @@ const textOfAnyKind: ValueReader = (value) => {
 const VALUE_READERS: Record<Dimension['type'], { read: ValueReader; expects: string }> = {
   id: { read: wholeNumber(0, MAX_ID), expects: `a whole number from 0 to ${MAX_ID}` },
   code: { read: wholeNumber(0, MAX_CODE), expects: `a whole number from 0 to ${MAX_CODE}` },
-  ordinal: { read: wholeNumber(0, 23), expects: 'a whole number' },
+  ordinal: { read: wholeNumber(0, MAX_CODE), expects: 'a whole number' },
   text: { read: textOfAnyKind, expects: `text of at most ${MAX_TEXT_LENGTH} characters` },
   date: { read: text(isValidDate), expects: 'a date as YYYY-MM-DD' },
   month: { read: text(isValidMonth), expects: 'a month as YYYY-MM' },
@@ -144,7 +152,8 @@ function parseMeasureFilter(
   report: ReportId
 ): MeasureFilter | undefined {
   reader.onlyKeys(path, value, ['measure', 'op', 'values']);
-  const id = reader.id(join(path, 'measure'), value['measure'], isMeasureId, REPORTS[report].measures);
+  const comparable = REPORTS[report].measures.filter((measure) => isComparable(measureOf(measure)));
+  const id = reader.id(join(path, 'measure'), value['measure'], isMeasureId, comparable);
   const op = MEASURE_OPERATORS.find((entry) => entry === value['op']);
   if (op === undefined) {
     return reader.report(join(path, 'op'), 'is not an operator of measures', value['op'], MEASURE_OPERATORS);

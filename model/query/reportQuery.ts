@@ -6,6 +6,10 @@
 import type { DimensionId } from '../catalogue/dimensions';
 import type { MeasureId } from '../catalogue/measures';
 import type { ReportId } from '../catalogue/index';
+import type { NumberEnd } from '../catalogue/types';
+import type { JurisdictionType } from '../nanp/jurisdiction';
+import type { JurisdictionPolicy } from '../nanp/policy';
+import type { NumberSelection } from '../number/selection';
 import type { FilterNode } from './filter';
 
 export const QUERY_VERSION = 1;
@@ -36,6 +40,22 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** Whose rate center a report is about. */
+export const SIDES = ['called', 'calling', 'lrn'] as const satisfies readonly NumberEnd[];
+
+/** `state`: calls within a state are intrastate. `lata`: calls within a LATA are intraLATA. */
+export const JURISDICTION_TYPES = ['state', 'lata'] as const satisfies readonly JurisdictionType[];
+
+export interface JurisdictionOptions {
+  readonly by: JurisdictionType;
+  /** What the query itself says; the rest comes from the settings of the data source. */
+  readonly policy: Partial<JurisdictionPolicy>;
+}
+
+/** Unit of added-up durations. */
+export const DURATION_UNITS = ['seconds', 'minutes'] as const;
+export type DurationUnit = (typeof DURATION_UNITS)[number];
+
 /** A parsed query: every id exists, every value fits its dimension, every default is filled in. */
 export interface ReportQuery {
   readonly version: typeof QUERY_VERSION;
@@ -54,6 +74,14 @@ export interface ReportQuery {
   /** `split`, or the code of the currency that amounts are converted into. */
   readonly currency: string;
   readonly moneyAs: MoneyForm;
+  /** Numbers that are looked for; of the report `number` alone, which needs it. */
+  readonly numbers?: NumberSelection;
+  /** Of the report `usaRateCenter` alone. */
+  readonly side?: NumberEnd;
+  /** Of the report `usaCalls` alone. */
+  readonly jurisdiction?: JurisdictionOptions;
+  /** Of the report `usaCalls` alone. */
+  readonly durationUnit?: DurationUnit;
 }
 
 /** What is saved and sent: everything with a default may be left out. */

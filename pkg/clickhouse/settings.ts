@@ -1,3 +1,6 @@
+import { parsePolicy } from '#model/nanp/parsePolicy';
+import type { JurisdictionPolicy } from '#model/nanp/policy';
+import { Reader } from '#model/query/reader';
 import type { Issue } from '#model/result';
 import { isIdentifier, SETTING_DEFAULTS, SETTING_RANGES } from '#model/settings';
 import { invalidInput } from '../errors';
@@ -16,6 +19,11 @@ export interface ConnectionSettings {
   readonly maxRows: number;
   readonly maxConcurrentQueries: number;
   readonly maxMemoryBytes: number;
+  readonly maxNumberMonths: number;
+  /** Jurisdiction policy of queries that do not say their own. */
+  readonly jurisdiction: Partial<JurisdictionPolicy>;
+  /** User that may write, for uploads of numbering data alone. */
+  readonly loader?: { readonly username: string; readonly password: string };
 }
 
 export interface TlsSettings {
@@ -45,6 +53,9 @@ export function connectionSettings({ url, jsonData, secureJsonData }: DataSource
     maxRows: readLimit(jsonData, 'maxRows', issues),
     maxConcurrentQueries: readLimit(jsonData, 'maxConcurrentQueries', issues),
     maxMemoryBytes: readLimit(jsonData, 'maxMemoryMebibytes', issues) * 1024 * 1024,
+    maxNumberMonths: readLimit(jsonData, 'maxNumberMonths', issues),
+    jurisdiction: readPolicy(jsonData, issues),
+    loader: readLoader(jsonData, secureJsonData),
   };
   if (issues.length > 0) {
     throw invalidInput('The data source is not set up right', issues);
@@ -94,6 +105,18 @@ function readLimit(json: Json, name: LimitName, issues: Issue[]): number {
   }
   issues.push({ path: name, message: `must be a whole number from ${min} to ${max}`, value });
   return SETTING_DEFAULTS[name];
+}
+
+function readPolicy(json: Json, issues: Issue[]): Partial<JurisdictionPolicy> {
+  const reader = new Reader();
+  const policy = parsePolicy(reader, 'jurisdiction', json['jurisdiction'] ?? {});
+  issues.push(...reader.issues);
+  return policy;
+}
+
+function readLoader(json: Json, secrets: Readonly<Record<string, string>>): ConnectionSettings['loader'] {
+  const username = text(json, 'loaderUsername');
+  return username === '' ? undefined : { username, password: secrets['loaderPassword'] ?? '' };
 }
 
 /** Grafana numbers custom headers: `httpHeaderName1` in the open, `httpHeaderValue1` among the secrets. */

@@ -7,7 +7,7 @@ import { reframe } from '../frames/reframe';
 import { compileReport } from '../sql/compile';
 import { fieldMeta, frameMeta } from './frameMeta';
 import type { Metrics } from './metrics';
-import { checkedPeriod } from './period';
+import { planContext } from './planContext';
 import type { CallContext, Handlers, QueryAnswer, QueryRequest } from './types';
 
 /** Answers one report query with one frame, or with an error that names what to do. Never throws. */
@@ -56,9 +56,9 @@ async function runReport(
   startedMs: number
 ): Promise<QueryAnswer> {
   const connection = connections.of(context);
-  const { database, maxRows } = connection.settings;
+  const { maxRows } = connection.settings;
   const query = { ...given, limit: Math.min(given.limit, maxRows) };
-  const compiled = compileReport({ query, period: checkedPeriod(range), database });
+  const compiled = compileReport(planContext(connection.settings, query, range));
   const frame = await connection.arrow(
     context,
     compiled,

@@ -1,5 +1,5 @@
 import { frameColumns, type FrameColumn } from '#model/frame';
-import { planBreakout } from './plan/breakout';
+import { planGrouped } from './plan/grouped';
 import type { PlanContext } from './plan/context';
 import { sourceOf, type Source } from './plan/source';
 import { print, type CompiledSql } from './print';
@@ -12,5 +12,5 @@ export interface CompiledReport extends CompiledSql {
 
 /** Compiles a parsed query. Pure: the same input always gives the same text and parameters. */
 export function compileReport(context: PlanContext): CompiledReport {
-  return { ...print(planBreakout(context)), columns: frameColumns(context.query), source: sourceOf(context) };
+  return { ...print(planGrouped(context)), columns: frameColumns(context.query), source: sourceOf(context) };
 }

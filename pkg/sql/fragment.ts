@@ -13,7 +13,7 @@ export type ParameterType =
   | 'Float64'
   | 'Decimal(38, 6)'
   | 'Array(String)'
-  | 'Array(UInt8)'
+  | 'Array(Int8)'
   | 'Array(UInt16)'
   | 'Array(UInt32)'
   | 'Array(Int64)'

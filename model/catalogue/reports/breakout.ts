@@ -1,21 +1,79 @@
-import { DIMENSIONS, type DimensionId } from '../dimensions';
-import { MEASURES, type MeasureId } from '../measures';
+import type { DimensionId } from '../dimensions';
+import type { MeasureId } from '../measures';
+import type { Report } from './report';
 
-export interface Report {
-  readonly label: string;
-  readonly description: string;
-  readonly dimensions: readonly DimensionId[];
-  readonly measures: readonly MeasureId[];
-  readonly defaultRows: readonly DimensionId[];
-  readonly defaultMeasures: readonly MeasureId[];
-}
+/** Dimensions that every report over calls has. */
+export const CALL_DIMENSIONS = [
+  'customer',
+  'provider',
+  'switch',
+  'customer_destination',
+  'provider_destination',
+  'country',
+  'prefix',
+  'calling_number',
+  'called_number',
+  'tech_prefix',
+  'sip_code',
+  'q850_cause',
+  'duration_bucket',
+  'customer_currency',
+  'provider_currency',
+  'quarter_hour',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'hour_of_day',
+  'day_of_week',
+] as const satisfies readonly DimensionId[];
+
+/** Measures that every report over calls has. */
+export const CALL_MEASURES = [
+  'attempts',
+  'calls',
+  'answered',
+  'asr',
+  'asr_origination',
+  'ner',
+  'duration',
+  'customer_duration',
+  'provider_duration',
+  'acd',
+  'pdd_avg',
+  'pdd_p50',
+  'pdd_p95',
+  'charge',
+  'cost',
+  'profit',
+  'margin',
+  'markup',
+  'customer_rate',
+  'provider_rate',
+  'short_calls',
+  'short_call_share',
+  'attempts_share',
+] as const satisfies readonly MeasureId[];
+
+export const DTMF_MEASURES = [
+  'dtmf_calls',
+  'dtmf_share',
+  'digits',
+  'cost_per_digit',
+  'charge_per_digit',
+  'cost_per_dtmf_call',
+  'digits_per_dtmf_call',
+  'dtmf_unknown',
+  'dtmf_unknown_share',
+] as const satisfies readonly MeasureId[];
 
 /** Volume, quality and money over every dimension of a call. */
 export const BREAKOUT: Report = {
   label: 'Breakout',
   description: 'Volume, quality and money by customer, provider, destination, time and codes.',
-  dimensions: DIMENSIONS.map((entry) => entry.id),
-  measures: MEASURES.map((entry) => entry.id),
+  dimensions: [...CALL_DIMENSIONS, 'first_digit'],
+  measures: [...CALL_MEASURES, ...DTMF_MEASURES],
   defaultRows: ['customer', 'customer_destination'],
   defaultMeasures: ['attempts', 'answered', 'asr', 'acd', 'customer_duration', 'charge', 'cost', 'profit', 'margin'],
+  options: [],
 };

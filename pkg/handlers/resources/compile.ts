@@ -3,7 +3,7 @@ import { parseReportQuery } from '#model/query/parse';
 import type { Connections } from '../../clickhouse/connections';
 import { invalidInput } from '../../errors';
 import { compileReport } from '../../sql/compile';
-import { checkedPeriod } from '../period';
+import { planContext } from '../planContext';
 import { json, type ResourceHandler } from './route';
 
 /** `POST compile { query, fromMs, toMs }` → `{ sql, parameters, source }`: what a query would run, without running it. */
@@ -14,9 +14,9 @@ export function compileRoute(connections: Connections): ResourceHandler {
     if (!parsed.ok) {
       throw invalidInput('The report query cannot be used', parsed.issues);
     }
-    const { database } = connections.of(context).settings;
-    const period = checkedPeriod({ fromMs: Number(fromMs), toMs: Number(toMs) });
-    const { text, parameters, source } = compileReport({ query: parsed.value, period, database });
+    const { settings } = connections.of(context);
+    const range = { fromMs: Number(fromMs), toMs: Number(toMs) };
+    const { text, parameters, source } = compileReport(planContext(settings, parsed.value, range));
     return json(200, { sql: text, parameters, source });
   };
 }

@@ -13,14 +13,15 @@ import {
 } from '#model/query/filter';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { parseInstant } from '#model/time/calendar';
-import { every, identifier, parameter, some, sql, type Fragment, type ParameterType } from '../fragment';
-import { recordKey, type RecordScope } from './dimensions';
+import { every, parameter, some, sql, type Fragment, type ParameterType } from '../fragment';
+import type { PlanContext } from './context';
+import { filterKey, groupedKey } from './dimensions';
 import { measureValue } from './measures';
 
 /** A condition on one record. The filter must hold no measure. */
-export function recordFilter(node: FilterNode, scope: RecordScope): Fragment {
+export function recordFilter(node: FilterNode, context: PlanContext): Fragment {
   return condition(node, {
-    dimension: (filter) => dimensionCondition(filter, recordKey(filter.dimension, scope)),
+    dimension: (filter) => dimensionCondition(filter, filterKey(filter.dimension, context)),
     measure: ({ measure }) => {
       throw new Error(`${measure} cannot be tested on a record`);
     },
@@ -28,10 +29,10 @@ export function recordFilter(node: FilterNode, scope: RecordScope): Fragment {
 }
 
 /** A condition on one grouped row, whose keys and parts stand under `from`. */
-export function rowFilter(query: ReportQuery, node: FilterNode, from: string): Fragment {
+export function rowFilter(context: PlanContext, node: FilterNode, from: string): Fragment {
   return condition(node, {
-    dimension: (filter) => dimensionCondition(filter, identifier(from, filter.dimension)),
-    measure: (filter) => measureCondition(query, filter, from),
+    dimension: (filter) => dimensionCondition(filter, groupedKey(filter.dimension, from, context)),
+    measure: (filter) => measureCondition(context.query, filter, from),
   });
 }
 
@@ -82,7 +83,7 @@ const LIST_TYPES: Record<
 > = {
   id: { type: 'Array(UInt32)', bind: Number },
   code: { type: 'Array(UInt16)', bind: Number },
-  ordinal: { type: 'Array(UInt8)', bind: Number },
+  ordinal: { type: 'Array(UInt16)', bind: Number },
   text: { type: 'Array(String)', bind: String },
   date: { type: 'Array(Date)', bind: String },
   month: { type: 'Array(Date)', bind: (value) => `${value}-01` },

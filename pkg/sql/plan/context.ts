@@ -1,3 +1,4 @@
+import type { JurisdictionPolicy } from '#model/nanp/policy';
 import type { ReportQuery } from '#model/query/reportQuery';
 
 /** Half-open period `[fromMs, toMs)` in epoch milliseconds. */
@@ -12,4 +13,6 @@ export interface PlanContext {
   readonly period: Period;
   /** Database of the CDR tables; a validated identifier. */
   readonly database: string;
+  /** Jurisdiction policy in force: the query's own, else the data source's, else the default. */
+  readonly policy: JurisdictionPolicy;
 }

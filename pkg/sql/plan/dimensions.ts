@@ -1,26 +1,76 @@
 /** Dimensions: the key that records are grouped by, and what leaves the engine for it. */
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
-import type { Dimension } from '#model/catalogue/types';
+import type { Dimension, DimensionNames } from '#model/catalogue/types';
+import { DURATION_BUCKETS, NO_DIGIT } from '#model/cdr/values';
+import { RELATIONS } from '#model/nanp/jurisdiction';
+import { decide } from '#model/nanp/policy';
 import type { TimeGrain } from '#model/time/grain';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
+import type { PlanContext } from './context';
+import { numberingKey, numberingText, rateCenterWithState } from './numbering';
 import { RECORD, recordField } from './records';
-import type { Source } from './source';
-
-/** What keys of one input row are computed from. */
-export interface RecordScope {
-  readonly source: Source;
-  readonly timeZone: string;
-}
+import { jurisdictionOf, relationCode } from './selection';
+import { sourceOf, type Source } from './source';
 
 /** The key of a dimension for one record, or for one row of the rollup; calendar keys are the zone's. */
-export function recordKey(id: DimensionId, { source, timeZone }: RecordScope): Fragment {
+export function recordKey(id: DimensionId, context: PlanContext): Fragment {
   const { expr } = dimensionOf(id);
-  if (expr.node === 'field') {
-    return recordField(expr.field);
+  switch (expr.node) {
+    case 'field':
+      return recordField(expr.field);
+    case 'time':
+      return timeKey(expr.grain, sourceOf(context), parameter(context.query.timeZone, 'String'));
+    case 'firstDigit':
+      return firstDigit;
+    case 'durationBucket':
+      return sql`roundDown(${recordField('duration')}, ${parameter(DURATION_BUCKETS, 'Array(UInt32)')})`;
+    case 'entry':
+      return identifier(RECORD, expr.of);
+    case 'numbering':
+      return numberingKey(expr.fact, expr.number, context);
+    case 'jurisdiction':
+      return decision(expr.of, context);
   }
-  const zone = parameter(timeZone, 'String');
-  return isCalendarGrain(expr.grain) ? CALENDAR_KEYS[expr.grain](localDay(source, zone)) : CLOCK_KEYS[expr.grain](zone);
+}
+
+const dtmf = recordField('dtmf');
+
+/** Unknown detection is not the same as no key. */
+const firstDigit = sql`multiIf(isNull(${dtmf}), '', assumeNotNull(${dtmf}) = '', ${parameter(NO_DIGIT, 'String')}, substring(assumeNotNull(${dtmf}), 1, 1))`;
+
+/** Class or reason of the stored relation, by a look-up of its code. */
+function decision(of: 'class' | 'reason', context: PlanContext): Fragment {
+  const { by, policy } = jurisdictionOf(context);
+  const codes = parameter(
+    RELATIONS.map((_, code) => code),
+    'Array(Int8)'
+  );
+  const decisions = parameter(
+    RELATIONS.map((relation) => decide(relation, by, policy)[of]),
+    'Array(String)'
+  );
+  return sql`transform(${relationCode(context)}, ${codes}, ${decisions}, '')`;
+}
+
+function timeKey(grain: TimeGrain, source: Source, zone: Fragment): Fragment {
+  return isCalendarGrain(grain) ? CALENDAR_KEYS[grain](localDay(source, zone)) : CLOCK_KEYS[grain](zone);
+}
+
+/** A record's key as filters compare it. */
+export function filterKey(id: DimensionId, context: PlanContext): Fragment {
+  return textKey(id, recordKey(id, context), context);
+}
+
+/** A grouped key as filters and sorts compare it; NULL where the row totals it. */
+export function groupedKey(id: DimensionId, from: string, context: PlanContext): Fragment {
+  return textKey(id, identifier(from, id), context);
+}
+
+/** The numbering plan's small integers stand for texts. */
+function textKey(id: DimensionId, key: Fragment, context: PlanContext): Fragment {
+  const { expr } = dimensionOf(id);
+  return expr.node === 'numbering' ? numberingText(expr.fact, key, context) : key;
 }
 
 type CalendarGrain = Extract<TimeGrain, 'day' | 'week' | 'month' | 'day_of_week'>;
@@ -58,8 +108,8 @@ const CLOCK_KEYS: Record<ClockGrain, (zone: Fragment) => Fragment> = {
 };
 
 /** A grouped key in a type that Grafana's frames accept; NULL where the row totals it. */
-export function keyOutput(id: DimensionId, from: string): Fragment {
-  return OUTPUTS[dimensionOf(id).type](identifier(from, id));
+export function keyOutput(id: DimensionId, from: string, context: PlanContext): Fragment {
+  return OUTPUTS[dimensionOf(id).type](groupedKey(id, from, context));
 }
 
 const asIs = (key: Fragment): Fragment => key;
@@ -74,14 +124,12 @@ const OUTPUTS: Record<Dimension['type'], (key: Fragment) => Fragment> = {
   instant: (key) => sql`fromUnixTimestamp64Nano(toInt64(${key}) * 1000000000, 'UTC')`,
 };
 
-/** The name of a grouped id by its dictionary, '' when it has none; NULL where the row totals it. */
-export function nameOutput(
-  dictionary: 'customer' | 'provider',
-  id: DimensionId,
-  from: string,
-  database: string
-): Fragment {
+/** The name of a grouped key, '' when it has none; NULL where the row totals it. */
+export function nameOutput(names: DimensionNames, id: DimensionId, from: string, context: PlanContext): Fragment {
   const key = identifier(from, id);
-  const name = parameter(`${database}.dict_${dictionary}`, 'String');
+  if (names === 'rateCenter') {
+    return rateCenterWithState(key, context);
+  }
+  const name = parameter(`${context.database}.dict_${names}`, 'String');
   return sql`if(isNull(${key}), NULL, dictGetOrDefault(${name}, 'name', toUInt64(assumeNotNull(${key})), ''))`;
 }

@@ -5,22 +5,21 @@
  * Decimal(38, 14), so converted totals add up at every level. An amount without a rate stops the query: leaving it out
  * would be a wrong total.
  */
-import type { PartId } from '#model/catalogue/parts';
+import { moneySideOfPart } from '#model/catalogue/index';
 import { moneySides } from '#model/frame';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Column } from '../select';
 import type { PlanContext } from './context';
 import { currencyKey, keyName } from './currency';
+import type { PartColumn } from './parts';
 import { RECORD, recordField } from './records';
 import type { Source } from './source';
 
 /** What throwIf says, by which the failure is recognised. */
 export const MISSING_RATE = 'no exchange rate';
 
-const CURRENCY_OF = { charge: 'customer_currency', cost: 'provider_currency' } as const;
-type MoneyPart = keyof typeof CURRENCY_OF;
-
-const isMoneyPart = (id: PartId): id is MoneyPart => id in CURRENCY_OF;
+const CURRENCY_OF = { customer: 'customer_currency', provider: 'provider_currency' } as const;
+type Side = keyof typeof CURRENCY_OF;
 
 /** What records are grouped by for a conversion, beside the row groups. */
 export function conversionKeys({ query }: PlanContext, source: Source): readonly Column[] {
@@ -29,7 +28,7 @@ export function conversionKeys({ query }: PlanContext, source: Source): readonly
   if (!customer && !provider) {
     return [];
   }
-  const currencies = [...(customer ? [CURRENCY_OF.charge] : []), ...(provider ? [CURRENCY_OF.cost] : [])];
+  const currencies = [...(customer ? [CURRENCY_OF.customer] : []), ...(provider ? [CURRENCY_OF.provider] : [])];
   return [
     { as: 'rate_day', expr: day },
     ...currencies.map((id): Column => ({ as: keyName(id), expr: recordField(id) })),
@@ -37,15 +36,16 @@ export function conversionKeys({ query }: PlanContext, source: Source): readonly
 }
 
 /** Parts of a group of one day and currency: amounts in the query's currency, everything else as it is. */
-export function convertedParts(context: PlanContext, parts: readonly PartId[], from: string): readonly Column[] {
-  return parts.map(
-    (id): Column => ({ as: id, expr: isMoneyPart(id) ? converted(context, id, from) : identifier(from, id) })
-  );
+export function convertedParts(context: PlanContext, parts: readonly PartColumn[], from: string): readonly Column[] {
+  return parts.map(({ as, of }): Column => {
+    const side = moneySideOfPart(of);
+    const amount = identifier(from, as);
+    return { as, expr: side === undefined ? amount : converted(context, amount, side, from) };
+  });
 }
 
-function converted({ query, database }: PlanContext, id: MoneyPart, from: string): Fragment {
-  const amount = identifier(from, id);
-  const currency = currencyKey(from, CURRENCY_OF[id]);
+function converted({ query, database }: PlanContext, amount: Fragment, side: Side, from: string): Fragment {
+  const currency = currencyKey(from, CURRENCY_OF[side]);
   const target = parameter(query.currency, 'String');
   const dictionary = parameter(`${database}.dict_exchange_rate`, 'String');
   const key = sql`(${identifier(from, 'rate_day')}, toString(${currency}), ${target})`;

@@ -2,91 +2,113 @@
  * Leaves: one row per innermost group (and currency), holding parts.
  *
  * Records are grouped once. Where money is among the parts, a second pass settles its currencies: rows without one
- * join the only one there is, or amounts are converted. Rows that differed only in that are then the same group twice,
- * which totals do not mind; conditions on rows do, so only they cost a third pass.
+ * join the only one there is, or amounts are converted. A comparison of providers takes a pass over those groups.
+ * Rows that differed only in what a pass used are then the same group twice, which totals do not mind; conditions on
+ * rows do, so only they cost another pass.
  */
-import { currencyKeysOf, measuresUsed, moneySides } from '#model/frame';
-import { SPLIT } from '#model/query/reportQuery';
+import { currencyKeysOf, moneySides } from '#model/frame';
+import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 import { splitFilter } from '#model/query/splitFilter';
 import { every, identifier, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
+import { comparedColumns, comparesProviders, comparisonKeys } from './comparison';
 import { recordFilter, rowFilter } from './conditions';
 import type { PlanContext } from './context';
 import { keyName, recordCurrencyKeys, settledCurrencyKeys } from './currency';
 import { recordKey } from './dimensions';
 import { convertedParts, conversionKeys } from './exchange';
-import { aggregateRecords, aggregateRollup, merge, partsNeeded } from './parts';
+import { withinNumbers } from './numbers';
+import { aggregatedColumns, aggregateRecords, aggregateRollup, merge, partColumns } from './parts';
 import { withinPeriod } from './period';
 import { RECORD } from './records';
 import { sourceOf } from './source';
 
 export function leaves(context: PlanContext): Select {
-  const conditions = splitFilter(context.query.filter).rows;
+  const { query } = context;
+  const conditions = splitFilter(query.filter).rows;
   const pass = moneyPass(context);
   const grouped = groupedRecords(context, pass.keys);
   const settled: Select = pass.isNeeded ? { columns: pass.columns('found'), from: grouped, alias: 'found' } : grouped;
+  const compared = comparesProviders(query) ? comparison(context, settled) : settled;
   if (conditions.length === 0) {
-    return settled;
+    return compared;
   }
-  const whole = pass.isNeeded ? regrouped(context, settled) : settled;
+  const whole = pass.isNeeded ? regrouped(context, compared) : compared;
   return {
-    columns: leafColumns(context).map((as) => ({ as, expr: identifier('whole', as) })),
+    columns: same('whole', leafColumns(context)),
     from: whole,
     alias: 'whole',
-    where: every(conditions.map((node) => rowFilter(context.query, node, 'whole'))),
+    where: every(conditions.map((node) => rowFilter(context, node, 'whole'))),
   };
 }
 
-/** The second pass: what it needs the records to be grouped by, and what it makes of the groups. */
+/** The pass that settles currencies: what it needs the records to be grouped by, and what it makes of the groups. */
 interface MoneyPass {
   readonly isNeeded: boolean;
   readonly keys: readonly Column[];
   readonly columns: (from: string) => readonly Column[];
 }
 
+const same = (from: string, names: readonly string[]): readonly Column[] =>
+  names.map((as) => ({ as, expr: identifier(from, as) }));
+
 function moneyPass(context: PlanContext): MoneyPass {
   const { query } = context;
   const { customer, provider } = moneySides(query);
-  const parts = partsNeeded(measuresUsed(query));
-  const same = (from: string, names: readonly string[]) =>
-    names.map((as): Column => ({ as, expr: identifier(from, as) }));
+  const parts = aggregatedColumns(context);
+  const kept = [...query.rows, ...comparisonKeys(query).map(({ as }) => as)];
   if (query.currency === SPLIT) {
     return {
       isNeeded: customer || provider,
       keys: recordCurrencyKeys(query),
-      columns: (from) => [...same(from, [...query.rows, ...parts]), ...settledCurrencyKeys(query, from)],
+      columns: (from) => [...same(from, [...kept, ...parts.map(({ as }) => as)]), ...settledCurrencyKeys(query, from)],
     };
   }
   return {
     isNeeded: customer || provider,
     keys: conversionKeys(context, sourceOf(context)),
-    columns: (from) => [...same(from, query.rows), ...convertedParts(context, parts, from)],
+    columns: (from) => [...same(from, kept), ...convertedParts(context, parts, from)],
   };
 }
 
 function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Select {
   const { query, database, period } = context;
   const source = sourceOf(context);
-  const scope = { source, timeZone: query.timeZone };
-  const keys: readonly Column[] = [...query.rows.map((id) => ({ as: id, expr: recordKey(id, scope) })), ...moneyKeys];
+  const keys: readonly Column[] = [
+    ...query.rows.map((id) => ({ as: id, expr: recordKey(id, context) })),
+    ...comparisonKeys(query),
+    ...moneyKeys,
+  ];
   const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
   return {
-    columns: [...keys, ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: aggregate(id) }))],
+    columns: [
+      ...keys,
+      ...aggregatedColumns(context).map((column): Column => ({ as: column.as, expr: aggregate(column, context) })),
+    ],
     from: identifier(database, source),
     alias: RECORD,
     where: every([
       ...withinPeriod(source, period),
-      ...splitFilter(query.filter).records.map((node) => recordFilter(node, scope)),
+      ...withinNumbers(query),
+      ...splitFilter(query.filter).records.map((node) => recordFilter(node, context)),
     ]),
     groupBy: keys.length > 0 ? { kind: 'keys', keys: keys.map(({ expr }) => expr) } : undefined,
     having: keys.length > 0 ? undefined : sql`count() > 0`,
   };
 }
 
-function regrouped(context: PlanContext, from: Select): Select {
+function comparison(context: PlanContext, from: Select): Select {
   const { query } = context;
-  const keys = leafKeys(context).map((as): Column => ({ as, expr: identifier('settled', as) }));
-  const parts = partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: merge(id, 'settled') }));
+  return {
+    columns: [...same('settled', leafKeys(query)), ...comparedColumns(query, partColumns(context), 'settled')],
+    from,
+    alias: 'settled',
+  };
+}
+
+function regrouped(context: PlanContext, from: Select): Select {
+  const keys = same('settled', leafKeys(context.query));
+  const parts = partColumns(context).map((column): Column => ({ as: column.as, expr: merge(column, 'settled') }));
   const by: readonly Fragment[] = keys.map(({ expr }) => expr);
   return {
     columns: [...keys, ...parts],
@@ -97,9 +119,9 @@ function regrouped(context: PlanContext, from: Select): Select {
   };
 }
 
-const leafKeys = ({ query }: PlanContext): readonly string[] => [...query.rows, ...currencyKeysOf(query).map(keyName)];
+const leafKeys = (query: ReportQuery): readonly string[] => [...query.rows, ...currencyKeysOf(query).map(keyName)];
 
 const leafColumns = (context: PlanContext): readonly string[] => [
-  ...leafKeys(context),
-  ...partsNeeded(measuresUsed(context.query)),
+  ...leafKeys(context.query),
+  ...partColumns(context).map(({ as }) => as),
 ];

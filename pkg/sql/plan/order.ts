@@ -5,18 +5,21 @@
  * Without subtotals the innermost rows are one flat list.
  */
 import type { DimensionId } from '#model/catalogue/dimensions';
+import type { MeasureId } from '#model/catalogue/measures';
 import { dimensionOf, isDimensionId, isMeasureId, measureOf } from '#model/catalogue/index';
 import { currencyKeysOf } from '#model/frame';
 import type { Order, ReportQuery } from '#model/query/reportQuery';
 import { identifier, joined, parameter, sql, type Fragment } from '../fragment';
+import type { PlanContext } from './context';
 import { currencyKey } from './currency';
 import { nameOutput } from './dimensions';
 import { measureValue } from './measures';
 
-export function readingOrder(query: ReportQuery, from: string, database: string): readonly Fragment[] {
+export function readingOrder(context: PlanContext, from: string): readonly Fragment[] {
+  const { query } = context;
   const level = identifier(from, 'level');
   const currencies = currencyKeysOf(query).map((id) => currencyKey(from, id));
-  const scope: Scope = { query, from, database, currencies };
+  const scope: Scope = { context, query, from, currencies };
   if (query.totals === 'all') {
     return [...query.rows.flatMap((_, index) => depth(scope, index + 1)), ...currencies];
   }
@@ -33,9 +36,9 @@ export function readingOrder(query: ReportQuery, from: string, database: string)
 }
 
 interface Scope {
+  readonly context: PlanContext;
   readonly query: ReportQuery;
   readonly from: string;
-  readonly database: string;
   readonly currencies: readonly Fragment[];
 }
 
@@ -47,7 +50,7 @@ function depth(scope: Scope, at: number): readonly Fragment[] {
   const totalFirst = sql`${level} >= ${parameter(at, 'UInt8')}`;
   const asked = query.orderBy.flatMap(({ by, descending }): readonly Fragment[] => {
     if (isMeasureId(by)) {
-      return [directed(ancestorValue(scope, measureValue(query, by, from), at), descending)];
+      return [directed(ancestorValue(scope, sortValue(query, by, from), at), descending)];
     }
     return by === own ? keyOrder(scope, own).map((key) => directed(key, descending)) : [];
   });
@@ -84,19 +87,25 @@ function moneyFirst({ query, currencies }: Scope): readonly Fragment[] {
 
 const isMoney = (id: Parameters<typeof measureOf>[0]): boolean => {
   const { unit } = measureOf(id);
-  return unit === 'money' || unit === 'moneyPerMinute';
+  return unit === 'money' || unit === 'moneyPerMinute' || unit === 'moneyEach';
 };
 
 function flatOrder(scope: Scope, { by, descending }: Order): readonly Fragment[] {
-  const values = isDimensionId(by) ? keyOrder(scope, by) : [measureValue(scope.query, by, scope.from)];
+  const values = isDimensionId(by) ? keyOrder(scope, by) : [sortValue(scope.query, by, scope.from)];
   return values.map((value) => directed(value, descending));
 }
 
 /** Names sort before ids, as people read them. */
-function keyOrder({ from, database }: Scope, id: DimensionId): readonly Fragment[] {
+function keyOrder({ context, from }: Scope, id: DimensionId): readonly Fragment[] {
   const { names } = dimensionOf(id);
   const key = identifier(from, id);
-  return names ? [sql`lowerUTF8(${nameOutput(names, id, from, database)})`, key] : [key];
+  return names ? [sql`lowerUTF8(${nameOutput(names, id, from, context)})`, key] : [key];
+}
+
+/** Shares of one whole sort like what they are shares of. */
+function sortValue(query: ReportQuery, id: MeasureId, from: string): Fragment {
+  const { expr } = measureOf(id);
+  return expr.node === 'share' ? identifier(from, expr.of) : measureValue(query, id, from);
 }
 
 const directed = (value: Fragment, descending: boolean): Fragment =>

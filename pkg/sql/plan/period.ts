@@ -16,10 +16,9 @@ export function withinPeriod(source: Source, { fromMs, toMs }: Period): readonly
     return [sql`${day} >= toDate(${from})`, sql`${day} < toDate(${to})`];
   }
   const start = recordField('start_time');
-  return [
-    sql`${start} >= ${from}`,
-    sql`${start} < ${to}`,
-    sql`toDate(${start}) >= toDate(${from})`,
-    sql`toDate(${start}) <= toDate(${to})`,
-  ];
+  const within = [sql`${start} >= ${from}`, sql`${start} < ${to}`];
+  if (source === 'cdr_number') {
+    return within;
+  }
+  return [...within, sql`toDate(${start}) >= toDate(${from})`, sql`toDate(${start}) <= toDate(${to})`];
 }

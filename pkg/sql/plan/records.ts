@@ -21,6 +21,8 @@ export function recordCondition(condition: RecordCondition): Fragment {
       return recordField(condition.field);
     case 'isKnown':
       return sql`isNotNull(${recordField(condition.field)})`;
+    case 'isUnknown':
+      return sql`isNull(${recordField(condition.field)})`;
     case 'isNotEmpty':
       return sql`ifNull(notEmpty(${recordField(condition.field)}), 0)`;
     case 'and':

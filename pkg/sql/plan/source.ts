@@ -1,15 +1,17 @@
-/** The table that answers a query: the daily rollup when it gives the identical answer, else the records. */
+/**
+ * The table that answers a query: by number where numbers are looked for, the daily rollup when it gives the identical
+ * answer, else the records.
+ */
 import type { CdrFieldId } from '#model/cdr/fields';
 import { dimensionOf } from '#model/catalogue/index';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionsOf } from '#model/query/splitFilter';
-import { PARTS } from '#model/catalogue/parts';
 import { currencyKeysOf, measuresUsed } from '#model/frame';
 import type { TimeGrain } from '#model/time/grain';
 import type { PlanContext } from './context';
-import { partsNeeded } from './parts';
+import { isInRollup as isPartInRollup, partsNeeded } from './parts';
 
-export type Source = 'cdr' | 'cdr_day';
+export type Source = 'cdr' | 'cdr_day' | 'cdr_number';
 
 const DAY_MS = 86_400_000;
 const UTC = new Set(['UTC', 'Etc/UTC', 'Etc/UCT', 'Etc/Universal', 'Etc/Zulu', 'UCT', 'Universal', 'Zulu']);
@@ -27,15 +29,26 @@ const ROLLUP_FIELDS: ReadonlySet<CdrFieldId> = new Set([
 const ROLLUP_GRAINS: ReadonlySet<TimeGrain> = new Set(['day', 'week', 'month', 'day_of_week']);
 
 export function sourceOf({ query, period }: PlanContext): Source {
+  if (query.numbers !== undefined) {
+    return 'cdr_number';
+  }
   const wholeDays = period.fromMs % DAY_MS === 0 && period.toMs % DAY_MS === 0;
   const dimensions = [...query.rows, ...currencyKeysOf(query), ...(query.filter ? dimensionsOf(query.filter) : [])];
-  const parts = partsNeeded(measuresUsed(query));
-  const stored = dimensions.every(isInRollup) && parts.every((id) => PARTS[id].node !== 'distribution');
+  const stored = dimensions.every(isInRollup) && partsNeeded(measuresUsed(query)).every(isPartInRollup);
   return wholeDays && UTC.has(query.timeZone) && stored ? 'cdr_day' : 'cdr';
 }
 
 /** Whether the rollup keeps what a dimension is made of. */
 export function isInRollup(id: DimensionId): boolean {
   const { expr } = dimensionOf(id);
-  return expr.node === 'field' ? ROLLUP_FIELDS.has(expr.field) : ROLLUP_GRAINS.has(expr.grain);
+  switch (expr.node) {
+    case 'field':
+      return ROLLUP_FIELDS.has(expr.field);
+    case 'time':
+      return ROLLUP_GRAINS.has(expr.grain);
+    case 'jurisdiction':
+      return true;
+    default:
+      return false;
+  }
 }

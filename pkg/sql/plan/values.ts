@@ -1,33 +1,39 @@
 import type { DimensionId } from '#model/catalogue/dimensions';
-import type { Dimension } from '#model/catalogue/types';
+import { dimensionOf } from '#model/catalogue/index';
 import { every, identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Select } from '../select';
-import type { Period } from './context';
-import { nameOutput, recordKey } from './dimensions';
+import type { Period, PlanContext } from './context';
+import { filterKey, nameOutput, recordKey } from './dimensions';
 import { aggregateRecords, aggregateRollup } from './parts';
 import { withinPeriod } from './period';
 import { RECORD } from './records';
-import { isInRollup, type Source } from './source';
+import { isInRollup, sourceOf } from './source';
 
 export interface ValuesRequest {
   readonly id: DimensionId;
-  readonly dimension: Dimension;
   /** Part of a value or name, without regard to case; '' finds all. */
   readonly search: string;
-  readonly period: Period;
   readonly limit: number;
 }
 
 const DAY_MS = 86_400_000;
+const ATTEMPTS = { as: 'attempts', of: 'attempts', once: false } as const;
 
 /**
  * Plans a look-up of the values that a dimension takes in a period: columns `value` and `label`, one row more than the
  * limit. The rollup answers where it can; it knows whole days, so its period is widened to them.
+ *
+ * @param given a query that groups by the dimension alone, in UTC
  */
-export function planValues({ id, dimension, search, period, limit }: ValuesRequest, database: string): Select {
-  const source: Source = isInRollup(id) ? 'cdr_day' : 'cdr';
+export function planValues({ id, search, limit }: ValuesRequest, given: PlanContext): Select {
+  const context = isInRollup(id) ? { ...given, period: wholeDays(given.period) } : given;
+  const source = sourceOf(context);
+  const { names } = dimensionOf(id);
+  // Ids are found by their names; everything else is what a filter compares.
+  const recorded = names === 'customer' || names === 'provider' ? recordKey(id, context) : filterKey(id, context);
   const key = identifier('found', id);
-  const label = dimension.names ? nameOutput(dimension.names, id, 'found', database) : sql`toString(${key})`;
+  const label = names && names !== 'rateCenter' ? nameOutput(names, id, 'found', context) : sql`toString(${key})`;
+  const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
   return {
     columns: [
       { as: 'value', expr: key },
@@ -35,17 +41,17 @@ export function planValues({ id, dimension, search, period, limit }: ValuesReque
     ],
     from: {
       columns: [
-        { as: id, expr: recordKey(id, { source, timeZone: 'UTC' }) },
-        { as: 'attempts', expr: source === 'cdr_day' ? aggregateRollup('attempts') : aggregateRecords('attempts') },
+        { as: id, expr: recorded },
+        { as: ATTEMPTS.as, expr: aggregate(ATTEMPTS, context) },
       ],
-      from: identifier(database, source),
+      from: identifier(context.database, source),
       alias: RECORD,
-      where: every(withinPeriod(source, source === 'cdr_day' ? wholeDays(period) : period)),
-      groupBy: { kind: 'keys', keys: [recordKey(id, { source, timeZone: 'UTC' })] },
+      where: every(withinPeriod(source, context.period)),
+      groupBy: { kind: 'keys', keys: [recorded] },
     },
     alias: 'found',
     where: search === '' ? undefined : matches(key, label, search),
-    orderBy: dimension.names ? [sql`lowerUTF8(${label})`, key] : [sql`${identifier('found', 'attempts')} DESC`, key],
+    orderBy: names ? [sql`lowerUTF8(${label})`, key] : [sql`${identifier('found', 'attempts')} DESC`, key],
     limit: parameter(limit + 1, 'UInt32'),
   };
 }

@@ -8,8 +8,10 @@
  * Aggregating once and totalling the leaves costs less than GROUPING SETS over the records.
  */
 import { dimensionOf } from '#model/catalogue/index';
-import { currencyKeysOf, measuresUsed } from '#model/frame';
-import { identifier, parameter, sql, type Fragment } from '../fragment';
+import type { PartId } from '#model/catalogue/parts';
+import { currencyKeysOf } from '#model/frame';
+import type { ReportQuery } from '#model/query/reportQuery';
+import { identifier, parameter, some, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
 import type { PlanContext } from './context';
 import { currencyKey, keyName } from './currency';
@@ -17,28 +19,30 @@ import { keyOutput, nameOutput } from './dimensions';
 import { measureOutput } from './measures';
 import { leaves } from './leaves';
 import { readingOrder } from './order';
-import { merge, partsNeeded } from './parts';
+import { countsOnce } from './numbers';
+import { isAddedUp, merge, onceName, partColumns } from './parts';
 
 /** Plans a grouped report; its columns are those of `model/frame.ts`, with one row more than the limit. */
-export function planBreakout(context: PlanContext): Select {
-  const { query, database } = context;
+export function planGrouped(context: PlanContext): Select {
+  const { query } = context;
   return {
     columns: resultColumns(context),
     from: totals(context),
     alias: 'total',
-    orderBy: readingOrder(query, 'total', database),
+    orderBy: readingOrder(context, 'total'),
     limit: parameter(query.limit + 1, 'UInt32'),
     settings: { group_by_use_nulls: 1 },
   };
 }
 
-function resultColumns({ query, database }: PlanContext): readonly Column[] {
+function resultColumns(context: PlanContext): readonly Column[] {
+  const { query } = context;
   const keys = query.rows.flatMap((id): readonly Column[] => {
     const { names } = dimensionOf(id);
     const moneyKey = currencyKeysOf(query).find((key) => key === id);
     // A total of money always says its currency, also where the currency is a row group.
-    const column = { as: id, expr: moneyKey ? currencyKey('total', moneyKey) : keyOutput(id, 'total') };
-    return names ? [column, { as: `${id}_name`, expr: nameOutput(names, id, 'total', database) }] : [column];
+    const column = { as: id, expr: moneyKey ? currencyKey('total', moneyKey) : keyOutput(id, 'total', context) };
+    return names ? [column, { as: `${id}_name`, expr: nameOutput(names, id, 'total', context) }] : [column];
   });
   const currencies = currencyKeysOf(query)
     .filter((id) => !query.rows.includes(id))
@@ -61,7 +65,9 @@ function totals(context: PlanContext): Select {
       ...currencyKeysOf(query).map(
         (id): Column => ({ as: keyName(id), expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
       ),
-      ...partsNeeded(measuresUsed(query)).map((id): Column => ({ as: id, expr: merge(id, 'leaf') })),
+      ...partColumns(context)
+        .filter(({ once }) => !once)
+        .map(({ of }): Column => ({ as: of, expr: totalled(query, of) })),
     ],
     from: leaves(context),
     alias: 'leaf',
@@ -69,6 +75,17 @@ function totals(context: PlanContext): Select {
     // An empty input has no rows at all, not a grand total of nothing.
     having: sql`count() > 0`,
   };
+}
+
+/** A part of a total; above the entries of single numbers, an attempt that stands under two of them counts once. */
+function totalled(query: ReportQuery, id: PartId): Fragment {
+  const whole = merge({ as: id, of: id }, 'leaf');
+  if (!countsOnce(query) || !isAddedUp(id)) {
+    return whole;
+  }
+  const entries = query.rows.filter((row) => row === 'number' || row === 'role');
+  const isEntry = some(entries.map((row) => sql`grouping(${identifier('leaf', row)}) = 0`));
+  return sql`if(${isEntry}, ${whole}, ${merge({ as: onceName(id), of: id }, 'leaf')})`;
 }
 
 /** Row groups that a row still has: keys are rolled up from the innermost, each sets one bit of grouping(). */

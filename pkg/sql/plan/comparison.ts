@@ -1,0 +1,59 @@
+/**
+ * Comparison of providers at the same destination mix (indirect standardisation): each provider's digits are priced at
+ * the mean cost per digit of their customer destination. Only destinations on which at least two providers collected
+ * digits are compared, and amounts of one currency only.
+ */
+import { PARTS } from '#model/catalogue/parts';
+import { currencyKeysOf, measuresUsed } from '#model/frame';
+import type { ReportQuery } from '#model/query/reportQuery';
+import { identifier, joined, sql, type Fragment } from '../fragment';
+import type { Column } from '../select';
+import { currencyKey } from './currency';
+import { partsNeeded, type PartColumn } from './parts';
+import { recordField } from './records';
+
+export const comparesProviders = (query: ReportQuery): boolean =>
+  partsNeeded(measuresUsed(query)).some((id) => PARTS[id].node === 'comparison');
+
+const PROVIDER = 'compared_provider';
+const DESTINATION = 'compared_destination';
+
+/** What records are grouped by for a comparison, beside the row groups. */
+export const comparisonKeys = (query: ReportQuery): readonly Column[] =>
+  comparesProviders(query)
+    ? [
+        { as: PROVIDER, expr: recordField('provider_id') },
+        { as: DESTINATION, expr: recordField('customer_destination') },
+      ]
+    : [];
+
+/** The part columns of leaves, computed from groups that still have the keys of a comparison. */
+export function comparedColumns(query: ReportQuery, columns: readonly PartColumn[], from: string): readonly Column[] {
+  return columns.map(({ as, of }): Column => {
+    const expr = PARTS[of];
+    return { as, expr: expr.node === 'comparison' ? COMPARED[expr.of](query, from) : identifier(from, as) };
+  });
+}
+
+const digits = (from: string): Fragment => identifier(from, 'dtmf_digits');
+const cost = (from: string): Fragment => identifier(from, 'cost');
+
+function market(query: ReportQuery, from: string): Fragment {
+  const keys = [identifier(from, DESTINATION), ...currencyKeysOf(query).map((id) => currencyKey(from, id))];
+  return sql`OVER (PARTITION BY ${joined(keys, ', ')})`;
+}
+
+function isContested(query: ReportQuery, from: string): Fragment {
+  const providers = sql`uniqExactIf(${identifier(from, PROVIDER)}, ${digits(from)} > 0)`;
+  return sql`${providers} ${market(query, from)} >= 2`;
+}
+
+const COMPARED = {
+  digits: (query: ReportQuery, from: string): Fragment => sql`if(${isContested(query, from)}, ${digits(from)}, 0)`,
+  cost: (query: ReportQuery, from: string): Fragment =>
+    sql`if(${isContested(query, from)}, toFloat64(${cost(from)}), 0)`,
+  marketCost: (query: ReportQuery, from: string): Fragment => {
+    const mean = sql`toFloat64(sum(${cost(from)}) ${market(query, from)}) / toFloat64(sum(${digits(from)}) ${market(query, from)})`;
+    return sql`if(${isContested(query, from)}, toFloat64(${digits(from)}) * ${mean}, 0)`;
+  },
+};
