@@ -1,18 +1,30 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
-import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { isReportId, REPORTS } from '#model/catalogue/index';
+import { REPORTS, type ReportId } from '#model/catalogue/index';
+import { OPTION_PARAMETERS, optionsFromUrl, PARAMETERS_OF_OPTION } from '#model/query/optionCodec';
 import { parseReportQuery } from '#model/query/parse';
 import { isObject } from '#model/query/reader';
+import { POLICY_CHOICES } from '#model/nanp/policy';
 import { QUERY_VERSION, type ReportQuery } from '#model/query/reportQuery';
 import { describeIssue } from '#model/result';
 import { isValidDate, parseInstant, startOfDate } from '#model/time/calendar';
 import { isTimeZone } from '#model/time/zone';
 import { whereFilter } from './where';
 
+/** Names of the reports on the command line: `usa-calls` for `usaCalls`. */
+const commandName = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
+const REPORT_NAMES = REPORT_IDS.map(commandName);
+
+const policyUsage = (): string =>
+  POLICY_CHOICES.map(
+    ({ flag, choices }) => `  --${flag}`.padEnd(25) + choices.map(({ value }) => value).join(', ')
+  ).join('\n');
+
 export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
 
-  REPORT                 ${Object.keys(REPORTS).join(', ')}
+  REPORT                 ${REPORT_NAMES.join(', ')}
   --from, --to           the period: a date (midnight of the zone) or a time with offset; --to is exclusive
   --rows a,b             row groups, outermost first
   --measures a,b         measures
@@ -24,7 +36,20 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
   --time-zone ZONE       IANA zone of days, weeks, months and hours (default UTC)
   --currency CODE        converts every amount; split (default) keeps currencies apart
   --query FILE           a report query as JSON instead of the flags above
-  --format               table (default), csv or json`;
+  --format               table (default), csv or json
+
+  number:
+  --numbers "A, B"       numbers in any notation
+  --match                called, calling or either (default)
+  --prefix               the numbers are beginnings of numbers
+
+  usa-rate-center:
+  --side                 whose rate center: called (default), calling or lrn
+
+  usa-calls:
+  --type                 state (default) or lata
+  --duration-unit        seconds (default) or minutes
+${policyUsage()}`;
 
 export const FORMATS = ['table', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -43,9 +68,10 @@ export class UsageError extends Error {
 /** Reads the command line. @throws UsageError with every problem of the query */
 export function readCommand(args: readonly string[]): ReportCommand {
   const { values, positionals } = parse(args);
-  const [report, ...rest] = positionals;
-  if (report === undefined || !isReportId(report) || rest.length > 0) {
-    throw new UsageError(`Name one report: ${Object.keys(REPORTS).join(', ')}.\n\n${USAGE}`);
+  const [name, ...rest] = positionals;
+  const report = REPORT_IDS.find((id) => commandName(id) === name);
+  if (report === undefined || rest.length > 0) {
+    throw new UsageError(`Name one report: ${REPORT_NAMES.join(', ')}.\n\n${USAGE}`);
   }
   const format = FORMATS.find((entry) => entry === (values.format ?? 'table'));
   if (format === undefined) {
@@ -79,7 +105,20 @@ const OPTIONS = {
   currency: { type: 'string' },
   query: { type: 'string' },
   format: { type: 'string' },
-} as const;
+  numbers: { type: 'string' },
+  match: { type: 'string' },
+  prefix: { type: 'boolean' },
+  side: { type: 'string' },
+  type: { type: 'string' },
+  'duration-unit': { type: 'string' },
+  'bill-on': { type: 'string' },
+  canada: { type: 'string' },
+  caribbean: { type: 'string' },
+  territories: { type: 'string' },
+  'toll-free': { type: 'string' },
+  indeterminate: { type: 'string' },
+} as const satisfies Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> &
+  Record<(typeof OPTION_PARAMETERS)[number], unknown>;
 
 function parse(args: readonly string[]) {
   try {
@@ -91,12 +130,14 @@ function parse(args: readonly string[]) {
 
 type Values = ReturnType<typeof parse>['values'];
 
-function queryOfFlags(report: string, values: Values): Record<string, unknown> {
+function queryOfFlags(report: ReportId, values: Values): Record<string, unknown> {
+  const { defaultRows, defaultMeasures } = REPORTS[report];
   return {
     version: QUERY_VERSION,
     report,
-    rows: values.rows === undefined ? BREAKOUT.defaultRows : list(values.rows),
-    measures: values.measures === undefined ? BREAKOUT.defaultMeasures : list(values.measures),
+    rows: values.rows === undefined ? defaultRows : list(values.rows),
+    measures: values.measures === undefined ? defaultMeasures : list(values.measures),
+    ...optionsOfFlags(report, values),
     ...(values.where ? { filter: whereFilter(values.where) } : {}),
     ...(values.totals ? { totals: values.totals } : {}),
     ...(values.limit ? { limit: Number(values.limit) } : {}),
@@ -108,9 +149,28 @@ function queryOfFlags(report: string, values: Values): Record<string, unknown> {
   };
 }
 
+/** Options of this report; flags of another report are refused rather than ignored. */
+function optionsOfFlags(report: ReportId, { prefix, ...values }: Values): Readonly<Record<string, unknown>> {
+  const given = { ...values, ...(prefix ? { prefix: 'true' } : {}) };
+  const own = optionFlags(report);
+  const stray = OPTION_PARAMETERS.find((flag) => given[flag] !== undefined && !own.includes(flag));
+  if (stray !== undefined) {
+    const having = REPORT_IDS.filter((id) => optionFlags(id).includes(stray)).map(commandName);
+    throw new UsageError(`--${stray} is a flag of ${having.join(', ')}, not of ${commandName(report)}.`);
+  }
+  return optionsFromUrl(REPORTS[report].options, given);
+}
+
+function optionFlags(report: ReportId): ReadonlyArray<(typeof OPTION_PARAMETERS)[number]> {
+  return REPORTS[report].options.flatMap((option) => PARAMETERS_OF_OPTION[option]);
+}
+
 /** A file holds the whole query; flags that would change it are refused rather than ignored. */
 function queryOfFile(file: string, values: Values): Record<string, unknown> {
-  const beside = ['rows', 'measures', 'where', 'totals', 'sort', 'limit', 'time-zone', 'currency'] as const;
+  const beside = [
+    ...(['rows', 'measures', 'where', 'totals', 'sort', 'limit', 'time-zone', 'currency'] as const),
+    ...OPTION_PARAMETERS,
+  ];
   const conflict = beside.find((name) => values[name] !== undefined);
   if (conflict !== undefined) {
     throw new UsageError(`--query holds the whole query; leave --${conflict} out, or write it into ${file}.`);

@@ -1,10 +1,22 @@
 /** A report query as URL parameters and back. Short where it can be, and readable: ids stay ids. */
 import { failure, type Result } from '../result';
+import { REPORTS } from '../catalogue/index';
+import { OPTION_PARAMETERS, optionsFromUrl, optionsToUrl } from './optionCodec';
 import { parseReportQuery } from './parse';
 import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery } from './reportQuery';
 
 /** Names of the parameters this codec owns; a page keeps its others (period, data source) beside them. */
-export const URL_PARAMETERS = ['rows', 'measures', 'totals', 'sort', 'filter', 'limit', 'zone', 'currency'] as const;
+export const URL_PARAMETERS = [
+  'rows',
+  'measures',
+  'totals',
+  'sort',
+  'filter',
+  'limit',
+  'zone',
+  'currency',
+  ...OPTION_PARAMETERS,
+] as const;
 export type UrlParameters = Partial<Record<(typeof URL_PARAMETERS)[number], string>>;
 
 /** Everything that differs from the defaults. `zone` is always written: a link means the same days for everyone. */
@@ -18,6 +30,7 @@ export function toUrl(query: ReportQuery): UrlParameters {
     limit: query.limit === DEFAULT_LIMIT ? undefined : String(query.limit),
     zone: query.timeZone,
     currency: query.currency === SPLIT ? undefined : query.currency,
+    ...optionsToUrl(query),
   };
 }
 
@@ -42,6 +55,7 @@ export function fromUrl(report: ReportQuery['report'], parameters: UrlParameters
     limit: parameters.limit === undefined ? undefined : Number(parameters.limit),
     timeZone: parameters.zone,
     currency: parameters.currency,
+    ...optionsFromUrl(REPORTS[report].options, parameters),
   });
 }
 
