@@ -1,4 +1,5 @@
 /** What Grafana is told about the frame of a report and its fields. */
+import type { CallListQuery } from '#model/callList/query';
 import { dimensionOf, measureOf } from '#model/catalogue/index';
 import { UNIT_FORMATS } from '#model/format/units';
 import type { FrameColumn } from '#model/frame';
@@ -7,6 +8,7 @@ import type { QueryRun } from '../clickhouse/connection';
 import type { FieldMeta } from '../frames/frameSchema';
 import type { FrameOutcome } from '../frames/reframe';
 import type { CompiledReport } from '../sql/compile';
+import type { CompiledCallList } from '../sql/compileCallList';
 
 /** A column's name is its id; label, unit and description come from the catalogue. */
 export function fieldMeta(column: FrameColumn): FieldMeta {
@@ -33,19 +35,29 @@ function describe(column: FrameColumn): Readonly<Record<string, unknown>> {
 }
 
 interface Finished {
-  readonly query: ReportQuery;
-  readonly compiled: CompiledReport;
+  readonly query: ReportQuery | CallListQuery;
+  readonly compiled: CompiledReport | CompiledCallList;
   readonly run: QueryRun;
   readonly startedMs: number;
 }
 
-/** Grafana's FrameMeta of a report. `custom.tollgrid` is what our own readers use. */
-export function frameMeta(
+/** Grafana's FrameMeta of a report. */
+export const frameMeta = (finished: Finished, outcome: FrameOutcome): Record<string, unknown> =>
+  runMeta(finished, outcome, outcome.truncated && truncationNotice(outcome));
+
+interface Notice {
+  readonly severity: string;
+  readonly text: string;
+}
+
+/** Grafana's FrameMeta of any query. `custom.tollgrid` is what our own readers use. */
+export function runMeta(
   { query, compiled, run, startedMs }: Finished,
-  outcome: FrameOutcome
+  { truncated }: FrameOutcome,
+  notice: Notice | undefined,
+  more: Readonly<Record<string, unknown>> = {}
 ): Record<string, unknown> {
   const elapsedMs = Date.now() - startedMs;
-  const truncated = outcome.truncated !== undefined;
   return {
     preferredVisualisationType: 'table',
     executedQueryString: `${compiled.text}\n-- ${JSON.stringify(compiled.parameters)}`,
@@ -53,14 +65,22 @@ export function frameMeta(
       ...(run.rowsRead === undefined ? [] : [{ displayName: 'Rows read', value: run.rowsRead }]),
       { displayName: 'Time in backend', unit: 'ms', value: elapsedMs },
     ],
-    notices: truncated ? [truncationNotice(outcome)] : [],
+    notices: notice === undefined ? [] : [notice],
     custom: {
-      tollgrid: { query, source: compiled.source, truncated, rowsRead: run.rowsRead, elapsedMs, queryId: run.queryId },
+      tollgrid: {
+        query,
+        source: compiled.source,
+        truncated: truncated !== undefined,
+        rowsRead: run.rowsRead,
+        elapsedMs,
+        queryId: run.queryId,
+        ...more,
+      },
     },
   };
 }
 
-function truncationNotice({ rows, truncated }: FrameOutcome): { severity: string; text: string } {
+function truncationNotice({ rows, truncated }: FrameOutcome): Notice {
   const cap = truncated === 'bytes' ? 'the size limit of a result' : 'the row limit';
   return {
     severity: 'warning',

@@ -1,3 +1,4 @@
+import { earliestStart, tooLong } from '#model/number/period';
 import { isoInZone } from '#model/time/calendar';
 import { invalidInput } from '../errors';
 import type { Period } from '../sql/plan/context';
@@ -18,4 +19,14 @@ export function checkedPeriod({ fromMs, toMs }: { readonly fromMs: number; reado
     throw invalidInput('The period cannot be used', [{ path: 'range', message: 'must end after it begins', value }]);
   }
   return { fromMs, toMs };
+}
+
+/** Checks a period of a look-up by number, which spans at most so many months. @throws ReportFailure */
+export function numberPeriod(range: { readonly fromMs: number; readonly toMs: number }, months: number): Period {
+  const period = checkedPeriod(range);
+  if (period.fromMs < earliestStart(period.toMs, months)) {
+    const value = [period.fromMs, period.toMs].map((bound) => isoInZone(bound, 'UTC')).join(' … ');
+    throw invalidInput('The period cannot be used', [{ path: 'range', message: tooLong(months), value }]);
+  }
+  return period;
 }

@@ -1,17 +1,33 @@
+import type { CallListQuery } from '#model/callList/query';
 import { DEFAULT_POLICY } from '#model/nanp/policy';
 import type { ReportQuery } from '#model/query/reportQuery';
 import type { ConnectionSettings } from '../clickhouse/settings';
+import type { CallListContext } from '../sql/plan/callList';
 import type { PlanContext } from '../sql/plan/context';
-import { checkedPeriod } from './period';
+import { checkedPeriod, numberPeriod } from './period';
 
-type Settings = Pick<ConnectionSettings, 'database' | 'jurisdiction'>;
+type Settings = Pick<ConnectionSettings, 'database' | 'jurisdiction' | 'maxNumberMonths'>;
+
+interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** What a query is planned with: its period checked, the data source's policy where it says none. @throws ReportFailure */
-export function planContext(
-  { database, jurisdiction }: Settings,
-  query: ReportQuery,
-  range: { readonly fromMs: number; readonly toMs: number }
-): PlanContext {
+export function planContext(settings: Settings, query: ReportQuery, range: Range): PlanContext {
+  const { database, jurisdiction, maxNumberMonths } = settings;
   const policy = { ...DEFAULT_POLICY, ...jurisdiction, ...query.jurisdiction?.policy };
-  return { query, period: checkedPeriod(range), database, policy };
+  const period = query.numbers === undefined ? checkedPeriod(range) : numberPeriod(range, maxNumberMonths);
+  return { query, period, database, policy };
+}
+
+/** The same for a list of calls. @throws ReportFailure */
+export function callListContext(settings: Settings, query: CallListQuery, range: Range): CallListContext {
+  const { database, jurisdiction, maxNumberMonths } = settings;
+  return {
+    query,
+    period: numberPeriod(range, maxNumberMonths),
+    database,
+    policy: { ...DEFAULT_POLICY, ...jurisdiction },
+  };
 }

@@ -1,10 +1,11 @@
-import { parseReportQuery } from '#model/query/parse';
+import { isCallList, parseQuery, type AnyQuery } from '#model/query/parseQuery';
 import type { ReportQuery } from '#model/query/reportQuery';
 import type { Connections } from '../clickhouse/connections';
 import { MAX_RESULT_BYTES } from '../clickhouse/limits';
 import { failureFrom, invalidInput, type ReportFailure } from '../errors';
 import { reframe } from '../frames/reframe';
 import { compileReport } from '../sql/compile';
+import { runCallList } from './callList';
 import { fieldMeta, frameMeta } from './frameMeta';
 import type { Metrics } from './metrics';
 import { planContext } from './planContext';
@@ -18,7 +19,9 @@ export function queryDataHandler(connections: Connections, metrics: Metrics): Ha
     try {
       const query = readQuery(request);
       report = query.report;
-      const answer = await runReport(connections, context, request, query, startedMs);
+      const answer = isCallList(query)
+        ? await runCallList(connections, context, request, query, startedMs)
+        : await runReport(connections, context, request, query, startedMs);
       metrics.answered(report, 'ok', (Date.now() - startedMs) / 1000);
       return answer;
     } catch (error) {
@@ -29,8 +32,8 @@ export function queryDataHandler(connections: Connections, metrics: Metrics): Ha
   };
 }
 
-/** The report query stands under `query`, apart from the fields that Grafana adds to every query. */
-function readQuery({ json }: QueryRequest): ReportQuery {
+/** The query stands under `query`, apart from the fields that Grafana adds to every query. */
+function readQuery({ json }: QueryRequest): AnyQuery {
   const given = typeof json === 'object' && json !== null && 'query' in json ? json.query : undefined;
   if (given === undefined) {
     throw invalidInput('There is no report query', [
@@ -41,7 +44,7 @@ function readQuery({ json }: QueryRequest): ReportQuery {
       },
     ]);
   }
-  const parsed = parseReportQuery(given);
+  const parsed = parseQuery(given);
   if (!parsed.ok) {
     throw invalidInput('The report query cannot be used', parsed.issues);
   }

@@ -1,0 +1,101 @@
+/** Fields of a call in `cdr_number`: how they are read, how they leave the engine, and how they are sorted. */
+import { callFieldOf, type CallFieldId } from '#model/callList/fields';
+import type { CdrFieldType } from '#model/cdr/fields';
+import type { MoneyForm } from '#model/query/reportQuery';
+import { identifier, parameter, sql, type Fragment, type ParameterType } from '../fragment';
+import { RECORD } from './records';
+
+const column = (name: string): Fragment => identifier(RECORD, name);
+
+/** An entry keeps the number that it stands under and the other one; the role says which is which. */
+const numberInRole = (role: 'called' | 'calling'): Fragment =>
+  sql`if(${column('role')} = ${parameter(role, 'String')}, ${column('number')}, ${column('peer')})`;
+
+function name(of: 'customer' | 'provider', database: string): Fragment {
+  const dictionary = parameter(`${database}.dict_${of}`, 'String');
+  return sql`dictGetOrDefault(${dictionary}, 'name', toUInt64(${column(`${of}_id`)}), '')`;
+}
+
+/** A field's value as it is stored. */
+export function callField(id: CallFieldId, database: string): Fragment {
+  switch (id) {
+    case 'calling_number':
+      return numberInRole('calling');
+    case 'called_number':
+      return numberInRole('called');
+    case 'customer_name':
+      return name('customer', database);
+    case 'provider_name':
+      return name('provider', database);
+    default:
+      return column(id);
+  }
+}
+
+type Write = (value: Fragment) => Fragment;
+
+const asIs: Write = (value) => value;
+const text: Write = (value) => sql`toString(${value})`;
+/** No address is stored as 0.0.0.0. */
+const address: Write = (value) => sql`if(toUInt32(${value}) = 0, '', toString(${value}))`;
+const instant: Write = (value) => sql`fromUnixTimestamp64Nano(toInt64(toUnixTimestamp(${value})) * 1000000000, 'UTC')`;
+
+const TEXTS = { identity: text, text, country: text, number: text, currency: text, digits: asIs, address } as const;
+const INTEGERS = { attempt: asIs, id: asIs, code: asIs, seconds: asIs, milliseconds: asIs } as const;
+
+/** Types that Grafana's frames accept; exact decimals are text. */
+const FRAME: Record<MoneyForm, Record<CdrFieldType, Write>> = {
+  number: { ...TEXTS, ...INTEGERS, flag: asIs, time: instant, money: float, score: float },
+  text: { ...TEXTS, ...INTEGERS, flag: asIs, time: instant, money: text, score: text },
+};
+
+function float(value: Fragment): Fragment {
+  return sql`toFloat64(${value})`;
+}
+
+/** A field as a column of a frame. */
+export const frameField = (id: CallFieldId, database: string, moneyAs: MoneyForm): Fragment =>
+  FRAME[moneyAs][callFieldOf(id).type](callField(id, database));
+
+/** How a field is sorted: by what, whether that may be NULL, and a value of a cursor in its type. */
+export interface SortKey {
+  readonly key: Fragment;
+  readonly nullable: boolean;
+  readonly bind: (value: string) => Fragment;
+}
+
+const bound =
+  (type: ParameterType) =>
+  (value: string): Fragment =>
+    parameter(value, type);
+
+const SORTS: Record<CdrFieldType, { readonly key: Write; readonly bind: SortKey['bind'] }> = {
+  identity: { key: asIs, bind: bound('String') },
+  text: { key: text, bind: bound('String') },
+  country: { key: text, bind: bound('String') },
+  number: { key: asIs, bind: bound('String') },
+  digits: { key: asIs, bind: bound('String') },
+  currency: { key: text, bind: bound('String') },
+  attempt: { key: asIs, bind: bound('Int64') },
+  flag: { key: (value) => sql`toUInt8(${value})`, bind: bound('Int64') },
+  time: { key: asIs, bind: (value) => sql`toDateTime(${parameter(value, 'UInt32')}, 'UTC')` },
+  id: { key: asIs, bind: bound('Int64') },
+  code: { key: asIs, bind: bound('Int64') },
+  seconds: { key: asIs, bind: bound('Int64') },
+  milliseconds: { key: asIs, bind: bound('Int64') },
+  address: { key: (value) => sql`toUInt32(${value})`, bind: bound('Int64') },
+  money: { key: asIs, bind: bound('Decimal(38, 6)') },
+  score: { key: asIs, bind: bound('Decimal(38, 6)') },
+};
+
+const NULLABLE: ReadonlySet<CdrFieldType> = new Set(['digits', 'milliseconds', 'score']);
+
+export function sortKey(id: CallFieldId, database: string): SortKey {
+  const { type } = callFieldOf(id);
+  const { key, bind } = SORTS[type];
+  return { key: key(callField(id, database)), nullable: NULLABLE.has(type), bind };
+}
+
+/** A sort key as the text that a cursor keeps, NULL where it is. */
+export const sortText = (id: CallFieldId, { key }: SortKey): Fragment =>
+  callFieldOf(id).type === 'time' ? sql`toString(toUnixTimestamp(${key}))` : sql`toString(${key})`;
