@@ -43,7 +43,7 @@ export async function runCallList(
   return { status: 200, frames: [frame.chunks] };
 }
 
-const UNITS: Partial<Record<CallField['type'], { readonly grafana: string; readonly decimals?: number }>> = {
+const UNITS: Partial<Record<CallField['type'], { readonly grafana?: string; readonly decimals?: number }>> = {
   seconds: UNIT_FORMATS.seconds,
   milliseconds: UNIT_FORMATS.milliseconds,
   // The amount of one call, not a sum: every place counts.
