@@ -25,38 +25,48 @@ interface Step {
 const jestResults = path.join(RESULTS, 'jest.json');
 const browserResults = path.join(RESULTS, 'browser.json');
 
-const STEPS: readonly Step[] = [
-  { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  {
-    name: 'unit and conformance tests',
-    command: ['npx', '--no-install', 'jest', '--forceExit', '--json', `--outputFile=${jestResults}`],
-    counts: () => {
-      const results = read(jestResults);
-      return {
-        passed: number(results, 'numPassedTests'),
-        failed: number(results, 'numFailedTests') + number(results, 'numRuntimeErrorTestSuites'),
-      };
+/** Steps that stand together run side by side: the compiler and the linters use one core each. */
+const STEPS: ReadonlyArray<readonly Step[]> = [
+  [
+    { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
+    { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  ],
+  [
+    {
+      name: 'unit and conformance tests',
+      command: ['npx', '--no-install', 'jest', '--forceExit', '--json', `--outputFile=${jestResults}`],
+      counts: () => {
+        const results = read(jestResults);
+        return {
+          passed: number(results, 'numPassedTests'),
+          failed: number(results, 'numFailedTests') + number(results, 'numRuntimeErrorTestSuites'),
+        };
+      },
     },
-  },
-  {
-    name: 'browser tests',
-    command: ['npx', '--no-install', 'playwright', 'test', '--reporter=list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserResults },
-    counts: () => {
-      const stats = read(browserResults)['stats'];
-      const results = isRecord(stats) ? stats : {};
-      return { passed: number(results, 'expected') + number(results, 'flaky'), failed: number(results, 'unexpected') };
+  ],
+  [
+    {
+      name: 'browser tests',
+      command: ['npx', '--no-install', 'playwright', 'test', '--reporter=list,json'],
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserResults },
+      counts: () => {
+        const stats = read(browserResults)['stats'];
+        const results = isRecord(stats) ? stats : {};
+        return {
+          passed: number(results, 'expected') + number(results, 'flaky'),
+          failed: number(results, 'unexpected'),
+        };
+      },
     },
-  },
+  ],
 ];
 
 async function main(): Promise<void> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const outcomes: Array<Counts & { name: string; seconds: number }> = [];
-  for (const step of STEPS) {
-    outcomes.push(await run(step));
+  for (const steps of STEPS) {
+    outcomes.push(...(await Promise.all(steps.map(async (step) => await run(step, steps.length > 1)))));
   }
   console.log('');
   for (const { name, passed, failed, seconds } of outcomes) {
@@ -68,10 +78,13 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function run({ name, command, env, counts }: Step): Promise<Counts & { name: string; seconds: number }> {
+async function run(
+  { name, command, env, counts }: Step,
+  sharesScreen: boolean
+): Promise<Counts & { name: string; seconds: number }> {
   console.log(`\n── ${name}: ${command.join(' ')}`);
   const started = performance.now();
-  const code = await exitCode(command, env);
+  const code = await exitCode(command, env, sharesScreen);
   const seconds = (performance.now() - started) / 1000;
   return { name, seconds, ...outcome(code, counts) };
 }
@@ -91,11 +104,26 @@ function outcome(code: number, counts: Step['counts']): Counts {
   }
 }
 
-function exitCode([command = '', ...args]: readonly string[], env?: Readonly<Record<string, string>>): Promise<number> {
+/** Output of commands that share the screen comes in one piece, when they end. */
+function exitCode(
+  [command = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>> | undefined,
+  sharesScreen: boolean
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: sharesScreen ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, ...env },
+    });
+    const output: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(output));
+      resolve(code ?? 1);
+    });
   });
 }
 
