@@ -4,3 +4,5 @@ import dataSourceJson from './datasource/plugin.json';
 export const PLUGIN_ID = pluginJson.id;
 export const DATA_SOURCE_TYPE = dataSourceJson.id;
 export const BREAKOUT_PATH = `/a/${PLUGIN_ID}/breakout`;
+/** Data sources and numbering data. */
+export const SETUP_PATH = `/plugins/${PLUGIN_ID}`;

@@ -6,7 +6,7 @@ import type { MeasureId } from '#model/catalogue/measures';
 import { OrderedPicker } from './OrderedPicker';
 import { matchingOptions, measureOptions } from './orderedOptions';
 
-const OPTIONS = measureOptions(BREAKOUT.measures);
+const OPTIONS = measureOptions(BREAKOUT.measures, {});
 
 /** Enough for the tests: roles of hidden elements are slow to compute. */
 const FEW: readonly MeasureId[] = ['attempts', 'asr', 'pdd_p95', 'cost', 'profit', 'margin'];
@@ -89,7 +89,7 @@ describe('a list whose order matters', () => {
 describe('the search', () => {
   it.each([
     ['asr orig', ['asr_origination']],
-    ['DTMF', ['dtmf_calls', 'dtmf_share']],
+    ['DTMF share', ['dtmf_share', 'dtmf_unknown_share']],
     ['post-dial mean', ['pdd_avg']],
     ['nothing such', []],
   ])('finds every word of “%s”', (search, ids) => {

@@ -1,6 +1,8 @@
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf, measureOf } from '#model/catalogue/index';
+import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
 import type { MeasureId } from '#model/catalogue/measures';
+import type { ReportQuery } from '#model/query/reportQuery';
 
 /** An entry of the catalogue as a picker shows it. */
 export interface OrderedOption<Id extends string> {
@@ -11,22 +13,38 @@ export interface OrderedOption<Id extends string> {
   readonly formula?: string;
 }
 
-export const dimensionOptions = (ids: readonly DimensionId[]): ReadonlyArray<OrderedOption<DimensionId>> =>
-  ids.map((id) => {
-    const { label, group, description } = dimensionOf(id);
-    return { id, label, group, description };
-  });
+/** What labels depend on. */
+type LabelContext = Pick<ReportQuery, 'side' | 'jurisdiction'>;
 
-const MEASURE_GROUPS: readonly string[] = ['Volume', 'Quality', 'Duration', 'Money', 'DTMF'];
-
-/** Measures by group: the catalogue lists a group's members in more than one place. */
-export const measureOptions = (ids: readonly MeasureId[]): ReadonlyArray<OrderedOption<MeasureId>> =>
-  ids
-    .map((id) => {
-      const { label, group, description, formula } = measureOf(id);
-      return { id, label, group, description, formula };
+/** Row groups, with the labels that they have in a query. */
+export const dimensionOptions = (
+  ids: readonly DimensionId[],
+  query: LabelContext
+): ReadonlyArray<OrderedOption<DimensionId>> =>
+  byGroup(
+    ids.map((id) => {
+      const { group, description } = dimensionOf(id);
+      return { id, label: dimensionLabel(query, id), group, description };
     })
-    .sort((a, b) => MEASURE_GROUPS.indexOf(a.group) - MEASURE_GROUPS.indexOf(b.group));
+  );
+
+/** Measures, with the labels that they have in a query. */
+export const measureOptions = (
+  ids: readonly MeasureId[],
+  query: LabelContext
+): ReadonlyArray<OrderedOption<MeasureId>> =>
+  byGroup(
+    ids.map((id) => {
+      const { group, description, formula } = measureOf(id);
+      return { id, label: measureLabel(query, id), group, description, formula };
+    })
+  );
+
+/** Groups in the order in which a report first mentions them: its members may stand in more than one place. */
+function byGroup<Entry extends { readonly group: string }>(entries: readonly Entry[]): readonly Entry[] {
+  const groups = [...new Set(entries.map(({ group }) => group))];
+  return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
+}
 
 /** Options whose label, group or description has every word of the search. */
 export function matchingOptions<Id extends string>(

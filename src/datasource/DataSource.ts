@@ -7,6 +7,7 @@ import {
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { type Observable } from 'rxjs';
+import type { JurisdictionPolicy } from '#model/nanp/policy';
 import { DEFAULT_QUERY } from '../query/defaults';
 import { describeQuery } from '../query/describe';
 import { interpolateQuery } from './interpolate';
@@ -16,11 +17,15 @@ import type { TollgridJsonData, TollgridQuery } from './types';
 import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
 
 export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJsonData> {
+  /** Jurisdiction policy of queries that do not say their own. */
+  readonly jurisdiction: Partial<JurisdictionPolicy>;
+
   constructor(
     instanceSettings: DataSourceInstanceSettings<TollgridJsonData>,
     private readonly templates: TemplateSrv = getTemplateSrv()
   ) {
     super(instanceSettings);
+    this.jurisdiction = instanceSettings.jsonData.jurisdiction ?? {};
     this.variables = new TollgridVariableSupport(this);
   }
 

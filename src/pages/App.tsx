@@ -2,11 +2,17 @@ import React from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { BREAKOUT_PATH } from '../constants';
 import { BreakoutPage } from './breakout/BreakoutPage';
+import { DtmfPage } from './dtmf/DtmfPage';
+import { UsaCallsPage } from './usaCalls/UsaCallsPage';
+import { UsaRateCenterPage } from './usaRateCenter/UsaRateCenterPage';
 
 export default function App() {
   return (
     <Routes>
       <Route path="breakout" element={<BreakoutPage />} />
+      <Route path="dtmf" element={<DtmfPage />} />
+      <Route path="usa-rate-center" element={<UsaRateCenterPage />} />
+      <Route path="usa-calls" element={<UsaCallsPage />} />
       <Route path="*" element={<Navigate to={BREAKOUT_PATH} replace />} />
     </Routes>
   );

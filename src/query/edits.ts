@@ -12,7 +12,7 @@ export function withMeasures<Query extends ReportQueryInput>(query: Query, measu
 }
 
 /** An order by something that the query no longer has would be an error. */
-function withUsableOrder<Query extends ReportQueryInput>(query: Query): Query {
+export function withUsableOrder<Query extends ReportQueryInput>(query: Query): Query {
   const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
   return query.orderBy === undefined
     ? query

@@ -1,4 +1,5 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import { Alert } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
@@ -12,7 +13,7 @@ import { runQueries, type ReportAnswers } from './run/runQueries';
 import { useRun } from './run/useRun';
 import { SqlDrawer } from './SqlDrawer';
 import { timeRangeOf } from './state/period';
-import { withView, type ReportState } from './state/reportState';
+import { isBare, withView, type ReportState } from './state/reportState';
 import { isSameRequest, type UrlCodec, type UrlState } from './state/useUrlState';
 import { useRunShortcut } from './useRunShortcut';
 
@@ -46,10 +47,17 @@ export function Report({ definition, sources, codec, url, state }: Props) {
         write(next);
         markRun();
         const range = timeRangeOf(next.period, next.query.timeZone);
-        start(next, range, runQueries(dataSource, { ...definition.also?.(next), main: next.query }, range));
+        start(next, range, runQueries(dataSource, { ...definition.also?.(next, dataSource), main: next.query }, range));
       }
     },
     [dataSource, definition, write, markRun, start]
+  );
+  const fitted = useCallback(
+    (wanted: ReportState) =>
+      dataSource === undefined || definition.fit === undefined
+        ? wanted
+        : { ...wanted, query: definition.fit(wanted.query, dataSource) },
+    [dataSource, definition]
   );
   const refresh = () => runState(state);
   useRunShortcut(refresh);
@@ -59,9 +67,9 @@ export function Report({ definition, sources, codec, url, state }: Props) {
   useEffect(() => {
     if (dataSource !== undefined && arrivals !== undefined && arrived.current !== arrivals) {
       arrived.current = arrivals;
-      runState(state);
+      runState(isBare(locationService.getLocation().search) ? fitted(state) : state);
     }
-  }, [dataSource, arrivals, runState, state]);
+  }, [dataSource, arrivals, runState, fitted, state]);
 
   const onQuery = (query: ReportQuery) => write({ ...state, query });
 
@@ -86,7 +94,8 @@ export function Report({ definition, sources, codec, url, state }: Props) {
         dataSource={dataSource}
         state={state}
         onChange={onQuery}
-        onView={(view) => runState(withView(state, view))}
+        onOptions={(query) => write(fitted({ ...state, query }))}
+        onView={(view) => runState(fitted(withView(state, view)))}
       />
       {problem === undefined ? (
         <ReportView

@@ -49,7 +49,8 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
   const { definition, dataSource, run, result, query, changed, onSort, onLimit } = props;
   const styles = useStyles2(getStyles);
   const { query: asked, truncated } = result.answer.main;
-  const read = useMemo(() => readTable(result), [result]);
+  const view = definition.views.find(({ id }) => id === result.request.state.view);
+  const read = useMemo(() => readTable(result, view?.bars), [result, view]);
   if (typeof read === 'string') {
     return <Failure message={read} onRetry={props.onRetry} />;
   }
@@ -57,9 +58,12 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
   const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
   return (
     <>
-      {definition.Section !== undefined && dataSource !== undefined && (
-        <definition.Section dataSource={dataSource} result={result} />
-      )}
+      <Above
+        definition={definition}
+        dataSource={dataSource}
+        result={result}
+        remark={read.isEmpty ? undefined : view?.remark}
+      />
       {truncated && <Truncated rows={read.length} limit={asked.limit} onLimit={onLimit} />}
       <div className={styles.report} aria-busy={running}>
         <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
@@ -90,13 +94,40 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
   );
 }
 
+type DrawnAsBars = Parameters<typeof reportTable>[2];
+
 /** The table, or why the answer is none. */
-function readTable({ answer: { main } }: ReportResult): ReportTable | string {
+function readTable({ answer: { main } }: ReportResult, bars: DrawnAsBars): ReportTable | string {
   try {
-    return reportTable(main.frame, main.query);
+    return reportTable(main.frame, main.query, bars);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+interface AboveProps extends Pick<Props, 'definition' | 'dataSource'> {
+  readonly result: ReportResult;
+  readonly remark: string | undefined;
+}
+
+/** What a report says before its table. */
+function Above({ definition: { Section }, dataSource, result, remark }: AboveProps) {
+  return (
+    <>
+      {Section !== undefined && dataSource !== undefined && <Section dataSource={dataSource} result={result} />}
+      {remark !== undefined && <Remark text={remark} />}
+    </>
+  );
+}
+
+function Remark({ text }: { readonly text: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <p className={styles.remark} data-testid={testIds.report.remark}>
+      <Icon name="info-circle" />
+      {text}
+    </p>
+  );
 }
 
 function Failure({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
@@ -171,6 +202,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     '& > svg': { color: theme.colors.warning.text, flexShrink: 0 },
     '& > button': { marginLeft: 'auto', flexShrink: 0 },
+  }),
+  remark: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    margin: 0,
+    maxWidth: 1000,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    '& > svg': { flexShrink: 0, marginTop: 2 },
   }),
   changed: css({
     position: 'absolute',

@@ -18,8 +18,12 @@ export interface ReportView {
   readonly label: string;
   readonly description: string;
   readonly query: Pick<ReportQuery, 'rows' | 'measures' | 'orderBy' | 'totals'>;
+  /** Other figures of the same rows: those on screen stay when it is chosen. */
+  readonly keepsRows?: boolean;
   /** Shares that are drawn as bars too. */
   readonly bars?: readonly MeasureId[];
+  /** What a reader of the table must know. */
+  readonly remark?: string;
 }
 
 export interface OptionsProps {
@@ -39,7 +43,9 @@ export interface ReportDefinition {
   /** The first one is what the page opens with. */
   readonly views: readonly [ReportView, ...ReportView[]];
   /** Queries that run beside the report, by name; their answers are for `Section`. */
-  readonly also?: (state: ReportState) => Readonly<Record<string, ReportQuery>>;
+  readonly also?: (state: ReportState, dataSource: DataSource) => Readonly<Record<string, ReportQuery>>;
+  /** Brings a query in line with its own options, such as columns of classes that only some policies have. */
+  readonly fit?: (query: ReportQuery, dataSource: DataSource) => ReportQuery;
   /** Controls of this report alone. */
   readonly Options?: ComponentType<OptionsProps>;
   /** What stands between the controls and the table. */

@@ -20,10 +20,18 @@ export const testIds = {
     empty: 'tollgrid-report-empty',
     error: 'tollgrid-report-error',
     brokenUrl: 'tollgrid-report-broken-url',
+    remark: 'tollgrid-report-remark',
+    figures: 'tollgrid-report-figures',
     truncated: 'tollgrid-report-truncated',
     noDataSource: 'tollgrid-report-no-data-source',
     /** A cell of a measure or row group. */
     cell: (id: string) => `tollgrid-cell-${id}`,
+  },
+  usaCalls: {
+    classes: 'tollgrid-usa-calls-classes',
+    reasons: 'tollgrid-usa-calls-reasons',
+    policy: 'tollgrid-usa-calls-policy',
+    policyFields: 'tollgrid-usa-calls-policy-fields',
   },
   configuration: {
     page: 'tollgrid-configuration',

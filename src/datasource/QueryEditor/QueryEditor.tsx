@@ -26,8 +26,8 @@ import { editableQuery, isComplete } from './editableQuery';
 
 type Props = QueryEditorProps<DataSource, TollgridQuery, TollgridJsonData>;
 
-const ROW_OPTIONS = dimensionOptions(BREAKOUT.dimensions);
-const MEASURE_OPTIONS = measureOptions(BREAKOUT.measures);
+const ROW_OPTIONS = dimensionOptions(BREAKOUT.dimensions, {});
+const MEASURE_OPTIONS = measureOptions(BREAKOUT.measures, {});
 const LABEL_WIDTH = 14;
 
 /** Edits a Breakout query of Explore, a panel or an alert rule. Everything it shows is in the query itself. */

@@ -6,7 +6,7 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import { REPORTS } from '#model/catalogue/index';
 import { MAX_ROW_GROUPS, type ReportQuery, type Totals } from '#model/query/reportQuery';
 import { DimensionValuePicker } from '../../components/DimensionValuePicker';
-import { dimensionOptions, measureOptions as optionsOfMeasures } from '../../components/orderedOptions';
+import { dimensionOptions, measureOptions } from '../../components/orderedOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { type DataSource } from '../../datasource/DataSource';
 import { listedValues, otherConditions, withListedValues, withoutCondition } from '../../query/conditions';
@@ -24,6 +24,8 @@ interface Props {
   readonly dataSource: DataSource | undefined;
   readonly state: ReportState;
   readonly onChange: (query: ReportQuery) => void;
+  /** An option of this report changed, on which others may depend. */
+  readonly onOptions: (query: ReportQuery) => void;
   readonly onView: (view: ReportView) => void;
 }
 
@@ -38,7 +40,7 @@ const PARTIES = ['customer', 'provider'] as const satisfies readonly DimensionId
  * What the report shows and of what. Every change goes into the URL; nothing runs before Refresh, but a ready-made
  * view is what was asked for and runs at once.
  */
-export function ControlBar({ definition, dataSource, state, onChange, onView }: Props) {
+export function ControlBar({ definition, dataSource, state, onChange, onOptions, onView }: Props) {
   const styles = useStyles2(getStyles);
   const { query } = state;
   const { from, to } = state.period;
@@ -50,8 +52,7 @@ export function ControlBar({ definition, dataSource, state, onChange, onView }: 
   }, [from, to, timeZone]);
 
   const { report, views, Options } = definition;
-  const rowOptions = useMemo(() => dimensionOptions(REPORTS[report].dimensions), [report]);
-  const measureOptions = useMemo(() => optionsOfMeasures(REPORTS[report].measures), [report]);
+  const { dimensions, measures } = REPORTS[report];
   const others = otherConditions(query.filter, PARTIES);
 
   return (
@@ -59,7 +60,7 @@ export function ControlBar({ definition, dataSource, state, onChange, onView }: 
       {views.length > 1 && <ViewPicker views={views} value={state.view} onView={onView} />}
       {Options !== undefined && (
         <div className={styles.line}>
-          <Options dataSource={dataSource} query={query} onChange={onChange} />
+          <Options dataSource={dataSource} query={query} onChange={onOptions} />
         </div>
       )}
       <div className={styles.line}>
@@ -89,7 +90,7 @@ export function ControlBar({ definition, dataSource, state, onChange, onView }: 
           <OrderedPicker
             label="Row groups"
             addLabel="Row group"
-            options={rowOptions}
+            options={dimensionOptions(dimensions, query)}
             value={query.rows}
             onChange={(rows) => onChange(withRows(query, rows))}
             emptyText="Grand total only"
@@ -116,7 +117,7 @@ export function ControlBar({ definition, dataSource, state, onChange, onView }: 
         <OrderedPicker
           label="Measures"
           addLabel="Measure"
-          options={measureOptions}
+          options={measureOptions(measures, query)}
           value={query.measures}
           onChange={(measures) => onChange(withMeasures(query, measures))}
           emptyText=""

@@ -1,7 +1,8 @@
 /** What a report page shows, and its place in the URL. */
-import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery } from '#model/query/reportQuery';
+import type { ReportQuery } from '#model/query/reportQuery';
 import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query/urlCodec';
 import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
+import { withUsableOrder } from '../../query/edits';
 import { type ReportDefinition, type ReportView } from '../definition';
 import { DEFAULT_PERIOD, periodIssues, type Period } from './period';
 import { type UrlCodec } from './useUrlState';
@@ -26,19 +27,14 @@ export function reportCodec(definition: Definition): UrlCodec<ReportState> {
   };
 }
 
-const initialState = ({ report, views: [view] }: Definition, timeZone: string): ReportState => ({
-  period: DEFAULT_PERIOD,
-  view: view.id,
-  query: {
-    version: QUERY_VERSION,
-    report,
-    ...view.query,
-    limit: DEFAULT_LIMIT,
-    timeZone,
-    currency: SPLIT,
-    moneyAs: 'number',
-  },
-});
+/** Throws when the first view of a definition is no query. */
+function initialState(definition: Definition, timeZone: string): ReportState {
+  const state = stateOfUrl(definition, '', timeZone);
+  if (!state.ok) {
+    throw new Error(state.issues.map(describeIssue).join('; '));
+  }
+  return state.value;
+}
 
 /** The state that a search string describes, or everything that is wrong with it. */
 function stateOfUrl({ report, views }: Definition, search: string, timeZone: string): Result<ReportState> {
@@ -104,8 +100,13 @@ function urlOfState(
 }
 
 /** The same calls in another view: its arrangement, and everything else as it is. */
-export const withView = (state: ReportState, view: ReportView): ReportState => ({
-  ...state,
-  view: view.id,
-  query: { ...state.query, ...view.query },
-});
+export function withView(state: ReportState, view: ReportView): ReportState {
+  const rows = view.keepsRows ? state.query.rows : view.query.rows;
+  return { ...state, view: view.id, query: withUsableOrder({ ...state.query, ...view.query, rows }) };
+}
+
+/** Whether an address leaves the arrangement of the table to the page. */
+export function isBare(search: string): boolean {
+  const parameters = new URLSearchParams(search);
+  return !parameters.has('rows') && !parameters.has('measures');
+}

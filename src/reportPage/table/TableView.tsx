@@ -5,6 +5,7 @@ import React, { useLayoutEffect, useMemo, useRef, useState, type CSSProperties }
 import type { Order } from '#model/query/reportQuery';
 import type { Direction } from '../../query/edits';
 import { testIds } from '../../test/testIds';
+import { ShareBar } from '../../components/ShareBar';
 import { ColumnHeader } from './ColumnHeader';
 import { columnLayout, type ColumnLayout } from './columnLayout';
 import type { ReportTable, TableColumn } from './reportTable';
@@ -145,7 +146,13 @@ function BodyCell({ table, column, styles, row, left }: CellProps) {
       {text}
     </th>
   ) : (
-    <td {...common}>{text}</td>
+    <td {...common}>
+      {column.role === 'measure' && column.bar !== undefined ? (
+        <ShareBar share={table.levelOf(row) < table.depth ? undefined : column.bar(row)} text={text} />
+      ) : (
+        text
+      )}
+    </td>
   );
 }
 

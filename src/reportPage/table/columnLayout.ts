@@ -8,13 +8,15 @@ const DIGIT = 8;
 const PADDING = 18;
 /** Room in a header for its sort arrow. */
 const ARROW = 16;
+/** Room for a bar beside its number. */
+const BAR = 96;
 /** Rows whose names are measured, evenly spread; longer ones are cut short and shown in full on hover. */
 const SAMPLE = 1_000;
 
 const LIMITS = {
   dimension: { min: 96, max: 260 },
   currency: { min: 72, max: 140 },
-  measure: { min: 72, max: 200 },
+  measure: { min: 72, max: 220 },
 } as const satisfies Record<TableColumn['role'], { min: number; max: number }>;
 
 /** Share of the window that columns which do not scroll may take. */
@@ -38,7 +40,8 @@ export function columnLayout(table: ReportTable, available: number): ColumnLayou
 function preferredWidth(column: TableColumn, rows: number): number {
   const content = column.role === 'measure' ? column.longest() * DIGIT : widestText(column, rows);
   const { min, max } = LIMITS[column.role];
-  const wanted = Math.round(Math.max(headerWidth(column.label), content) + PADDING);
+  const bar = column.role === 'measure' && column.bar !== undefined ? BAR : 0;
+  const wanted = Math.round(Math.max(headerWidth(column.label), content) + PADDING + bar);
   return Math.min(Math.max(wanted, min), max);
 }
 

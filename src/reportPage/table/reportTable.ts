@@ -2,12 +2,13 @@
 import { type DataFrame } from '@grafana/data';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf, measureOf, moneySideOf } from '#model/catalogue/index';
+import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
 import type { MeasureId } from '#model/catalogue/measures';
-import type { Measure } from '#model/catalogue/types';
-import { currencyKeysOf } from '#model/frame';
-import { formatDimension } from '#model/format/dimensions';
+import type { Measure, Unit } from '#model/catalogue/types';
+import { currencyKeysOf, unitOf } from '#model/frame';
 import { formatValue, NO_VALUE, UNIT_FORMATS, type CellValue } from '#model/format/units';
 import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
+import { dimensionText } from '../../query/dimensionText';
 
 interface Column<Role extends string, Id extends string> {
   readonly role: Role;
@@ -29,6 +30,8 @@ export interface MeasureColumn extends Column<'measure', MeasureId> {
   readonly formula: string;
   readonly source: string;
   readonly isNegative: (row: number) => boolean;
+  /** The value as a part of one, for a column that draws it as a bar; undefined for a value that is none. */
+  readonly bar?: (row: number) => number | undefined;
   /** Characters of the longest text in the column. */
   readonly longest: () => number;
 }
@@ -53,8 +56,12 @@ export interface ReportTable {
 
 export const TOTAL = 'Total';
 
-/** Throws when the frame lacks a column that its query asks for. */
-export function reportTable(frame: DataFrame, query: ReportQuery): ReportTable {
+/**
+ * Throws when the frame lacks a column that its query asks for.
+ *
+ * @param bars shares that are drawn as bars too
+ */
+export function reportTable(frame: DataFrame, query: ReportQuery, bars: readonly MeasureId[] = []): ReportTable {
   const values = valuesOf(frame);
   const levels = query.rows.length === 0 ? [] : values('level').map(Number);
   const levelOf = (row: number) => levels[row] ?? 0;
@@ -66,7 +73,10 @@ export function reportTable(frame: DataFrame, query: ReportQuery): ReportTable {
     columns: [
       ...query.rows.map((id, place) => dimensionColumn(id, place, query, values, levelOf)),
       ...currencyColumn(query, values),
-      ...query.measures.map((id) => measureColumn(id, query, values)),
+      ...query.measures.map((id) => ({
+        ...measureColumn(id, query, values),
+        ...(bars.includes(id) ? { bar: barOf(values(id)) } : {}),
+      })),
     ],
     length,
     depth,
@@ -111,13 +121,13 @@ function dimensionColumn(
   const names = dimension.names === undefined ? undefined : values(`${id}_name`);
   const text = (row: number) => {
     const name = names?.[row];
-    return formatDimension(dimension, own[row], query.timeZone, typeof name === 'string' ? name : undefined);
+    return dimensionText(query, id, own[row], typeof name === 'string' ? name : undefined);
   };
   return {
     role: 'dimension',
     id,
     depth,
-    label: dimension.label,
+    label: dimensionLabel(query, id),
     description: dimension.description,
     // The first row group that a row totals says so; those further in stay empty.
     text: (row) => (levelOf(row) === depth ? TOTAL : levelOf(row) < depth ? '' : text(row)),
@@ -150,17 +160,19 @@ function onlyValue(values: readonly CellValue[]): string | undefined {
 function measureColumn(id: MeasureId, query: ReportQuery, values: Values): MeasureColumn {
   const measure = measureOf(id);
   const own = values(id);
-  const unit = [currencyOf(measure, query, values), UNIT_FORMATS[measure.unit].symbol].join('');
+  const unit = unitOf(query, measure);
+  const suffix = unitText(unit, query, currencyOf(measure, query, values));
+  const label = measureLabel(query, id);
   return {
     role: 'measure',
     id,
-    label: isMoney(measure) && unit !== '' ? `${measure.label} (${unit.replace(/^\//, 'per ')})` : measure.label,
+    label: suffix === '' ? label : `${label} (${suffix})`,
     description: measure.description,
     formula: measure.formula,
     source: measure.source,
-    text: (row) => formatValue(own[row], measure.unit),
+    text: (row) => formatValue(own[row], unit, query.timeZone),
     isNegative: (row) => Number(own[row]) < 0,
-    longest: () => Math.max(...extremes(own).map((value) => formatValue(value, measure.unit).length)),
+    longest: () => Math.max(...extremes(own).map((value) => formatValue(value, unit, query.timeZone).length)),
   };
 }
 
@@ -181,7 +193,22 @@ function extremes(values: readonly CellValue[]): readonly CellValue[] {
   return [least, most, nearest].map((number) => (Number.isFinite(number) ? number : null));
 }
 
-const isMoney = ({ unit }: Measure): boolean => unit === 'money' || unit === 'moneyPerMinute';
+const MONEY: ReadonlySet<Unit> = new Set(['money', 'moneyPerMinute', 'moneyEach']);
+const DURATIONS: ReadonlySet<Unit> = new Set(['seconds', 'minutes']);
+
+/** What a header says of the unit: the currency of money, and that of durations where a query chooses it. */
+function unitText(unit: Unit, { durationUnit }: ReportQuery, currency: string): string {
+  const { symbol } = UNIT_FORMATS[unit];
+  if (MONEY.has(unit)) {
+    return `${currency}${symbol}`.replace(/^\//, 'per ');
+  }
+  return durationUnit !== undefined && DURATIONS.has(unit) ? symbol : '';
+}
+
+const barOf = (values: readonly CellValue[]) => (row: number) => {
+  const value = values[row];
+  return value === null || value === undefined ? undefined : Math.min(Math.max(Number(value), 0), 1);
+};
 
 /** The one currency that a column's amounts are in, or nothing. */
 function currencyOf(measure: Measure, query: ReportQuery, values: Values): string {
