@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type http from 'node:http';
+import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
-import { ClickHouseLogLevel, createClient, parseError, type ClickHouseClient } from '@clickhouse/client';
+import {
+  ClickHouseLogLevel,
+  createClient,
+  parseError,
+  type ClickHouseClient,
+  type ClickHouseSettings,
+  type DataFormat,
+  type ExecResult,
+} from '@clickhouse/client';
 import PQueue from 'p-queue';
 import { ArrowStreamError } from '../frames/errors';
 import type { CallContext } from '../handlers/types';
 import type { CompiledSql } from '../sql/print';
 import { connectionAgent } from './agent';
+import { EXCEPTION_TAG_HEADER, untilException } from './exceptionTag';
 import { clickHouseFailure } from './failures';
 import { ARROW_OUTPUT, queryLimits, timeLimitSeconds } from './limits';
 import type { ConnectionSettings } from './settings';
@@ -66,6 +76,45 @@ export class ClickHouseConnection {
         stream.destroy();
       }
     });
+  }
+
+  /**
+   * Runs a statement and passes its bytes on as they come, in whatever format; keeps a place in the queue until the
+   * last byte, or until nobody wants more.
+   *
+   * @throws ReportFailure, also on the way
+   */
+  async bytes(
+    context: CallContext,
+    statement: CompiledSql,
+    format: DataFormat,
+    output: ClickHouseSettings
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const result = await new Promise<ExecResult<Readable>>((resolve, reject) => {
+      this.inTurn(context, async () => {
+        const begun = await this.client.exec({
+          query: `${statement.text}\nFORMAT ${format}`,
+          query_params: { ...statement.parameters },
+          clickhouse_settings: { ...queryLimits(context, this.settings), ...output },
+          abort_signal: context.signal,
+          query_id: randomUUID(),
+        });
+        resolve(begun);
+        await new Promise((done) => begun.stream.once('close', done));
+      }).catch(reject);
+    });
+    return this.passedOn(context, result);
+  }
+
+  private async *passedOn(context: CallContext, result: ExecResult<Readable>): AsyncGenerator<Uint8Array> {
+    const { stream, response_headers: headers } = result;
+    try {
+      yield* untilException(stream, headers[EXCEPTION_TAG_HEADER]);
+    } catch (error) {
+      throw clickHouseFailure(error, this.settings, context.signal);
+    } finally {
+      stream.destroy();
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 import type { Connections } from '../clickhouse/connections';
 import { failureFrom, invalidInput, ReportFailure } from '../errors';
+import { callRoute } from './resources/call';
+import { callsCsvRoute } from './resources/calls';
 import { catalogueRoute } from './resources/catalogue';
 import { compileRoute } from './resources/compile';
 import { currenciesRoute } from './resources/currencies';
@@ -17,6 +19,8 @@ export function callResourceHandler(connections: Connections): Handlers['callRes
   const routes: Readonly<Record<string, Route>> = {
     catalogue: { method: 'GET', handle: catalogueRoute },
     currencies: { method: 'GET', handle: currenciesRoute(connections) },
+    call: { method: 'POST', handle: callRoute(connections) },
+    'calls/csv': { method: 'POST', handle: callsCsvRoute(connections) },
     values: { method: 'POST', handle: valuesRoute(connections) },
     compile: { method: 'POST', handle: compileRoute(connections) },
   };

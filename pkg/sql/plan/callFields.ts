@@ -1,6 +1,6 @@
 /** Fields of a call in `cdr_number`: how they are read, how they leave the engine, and how they are sorted. */
 import { callFieldOf, type CallFieldId } from '#model/callList/fields';
-import type { CdrFieldType } from '#model/cdr/fields';
+import type { CdrFieldId, CdrFieldType } from '#model/cdr/fields';
 import type { MoneyForm } from '#model/query/reportQuery';
 import { identifier, parameter, sql, type Fragment, type ParameterType } from '../fragment';
 import { RECORD } from './records';
@@ -16,19 +16,27 @@ function name(of: 'customer' | 'provider', database: string): Fragment {
   return sql`dictGetOrDefault(${dictionary}, 'name', toUInt64(${column(`${of}_id`)}), '')`;
 }
 
-/** A field's value as it is stored. */
-export function callField(id: CallFieldId, database: string): Fragment {
+/** A field's value in the records. */
+function recordValue(id: CallFieldId, database: string): Fragment {
   switch (id) {
-    case 'calling_number':
-      return numberInRole('calling');
-    case 'called_number':
-      return numberInRole('called');
     case 'customer_name':
       return name('customer', database);
     case 'provider_name':
       return name('provider', database);
     default:
       return column(id);
+  }
+}
+
+/** A field's value in the records by number. */
+function entryValue(id: CallFieldId, database: string): Fragment {
+  switch (id) {
+    case 'calling_number':
+      return numberInRole('calling');
+    case 'called_number':
+      return numberInRole('called');
+    default:
+      return recordValue(id, database);
   }
 }
 
@@ -53,9 +61,56 @@ function float(value: Fragment): Fragment {
   return sql`toFloat64(${value})`;
 }
 
-/** A field as a column of a frame. */
+/** A field of an entry as a column of a frame. */
 export const frameField = (id: CallFieldId, database: string, moneyAs: MoneyForm): Fragment =>
-  FRAME[moneyAs][callFieldOf(id).type](callField(id, database));
+  FRAME[moneyAs][callFieldOf(id).type](entryValue(id, database));
+
+const JSON_VALUE: Record<CdrFieldType, Write> = {
+  ...FRAME.text,
+  time: (value) => sql`toUnixTimestamp(${value})`,
+};
+
+/** A field of a record as JSON: exact decimals as text, times as epoch seconds. */
+export const jsonField = (id: CdrFieldId, database: string): Fragment =>
+  JSON_VALUE[callFieldOf(id).type](recordValue(id, database));
+
+type WriteCell = (value: Fragment, zone: Fragment) => Fragment;
+
+/** Begins like a formula, and is no number with its sign. */
+const isFormula = (value: Fragment): Fragment =>
+  sql`(match(${value}, ${parameter('^[=+@\\t\\r-]', 'String')}) AND NOT match(${value}, ${parameter('^[+-]?[0-9.]+$', 'String')}))`;
+
+/** Spreadsheets run text that begins like a formula; an apostrophe makes it text again. */
+const harmless = (value: Fragment): Fragment =>
+  sql`if(${isFormula(value)}, concat(${parameter("'", 'String')}, ${value}), ${value})`;
+
+const cell: WriteCell = (value) => harmless(text(value));
+
+function isoTime(value: Fragment, zone: Fragment): Fragment {
+  const offset = sql`formatDateTime(${value}, '%z', ${zone})`;
+  const local = sql`formatDateTime(${value}, '%Y-%m-%dT%H:%i:%S', ${zone})`;
+  return sql`concat(${local}, substring(${offset}, 1, 3), ':', substring(${offset}, 4, 2))`;
+}
+
+const CSV: Record<CdrFieldType, WriteCell> = {
+  identity: cell,
+  text: cell,
+  country: cell,
+  number: cell,
+  currency: cell,
+  address,
+  ...INTEGERS,
+  flag: asIs,
+  money: asIs,
+  score: asIs,
+  time: isoTime,
+  // Unknown detection is not the same as no key.
+  digits: (value) => harmless(sql`ifNull(${value}, ${parameter('\\N', 'String')})`),
+};
+
+/** A field of an entry as a cell of CSV, as import files have it: times in ISO 8601, exact decimals. */
+export const csvField = (id: CallFieldId, database: string, timeZone: string): Fragment =>
+  CSV[callFieldOf(id).type](entryValue(id, database), parameter(timeZone, 'String'));
 
 /** How a field is sorted: by what, whether that may be NULL, and a value of a cursor in its type. */
 export interface SortKey {
@@ -93,7 +148,7 @@ const NULLABLE: ReadonlySet<CdrFieldType> = new Set(['digits', 'milliseconds', '
 export function sortKey(id: CallFieldId, database: string): SortKey {
   const { type } = callFieldOf(id);
   const { key, bind } = SORTS[type];
-  return { key: key(callField(id, database)), nullable: NULLABLE.has(type), bind };
+  return { key: key(entryValue(id, database)), nullable: NULLABLE.has(type), bind };
 }
 
 /** A sort key as the text that a cursor keeps, NULL where it is. */

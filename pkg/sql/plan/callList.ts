@@ -10,7 +10,7 @@ import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 import type { JurisdictionPolicy } from '#model/nanp/policy';
 import { every, identifier, joined, parameter, some, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
-import { frameField, sortKey, sortText } from './callFields';
+import { csvField, frameField, sortKey, sortText } from './callFields';
 import { recordFilter } from './conditions';
 import type { Period, PlanContext } from './context';
 import { withinNumbers } from './numbers';
@@ -39,8 +39,17 @@ export function planCallList(context: CallListContext): Select {
   };
 }
 
+/** Plans everything that a query finds, as cells of CSV. */
+export function planCalls(context: CallListContext): Select {
+  const { fields, timeZone } = context.query;
+  return {
+    columns: fields.map((id): Column => ({ as: id, expr: csvField(id, context.database, timeZone) })),
+    ...entries(context),
+  };
+}
+
 /** Where, in which order and under which conditions the entries of a query stand. */
-export function entries(
+function entries(
   context: CallListContext,
   conditions: readonly Fragment[] = []
 ): Pick<Select, 'from' | 'alias' | 'where' | 'orderBy'> {
