@@ -3,13 +3,13 @@
  * the mean cost per digit of their customer destination. Only destinations on which at least two providers collected
  * digits are compared, and amounts of one currency only.
  */
-import { PARTS } from '#model/catalogue/parts';
+import { PARTS, type PartId } from '#model/catalogue/parts';
 import { currencyKeysOf, measuresUsed } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { identifier, joined, sql, type Fragment } from '../fragment';
 import type { Column } from '../select';
 import { currencyKey } from './currency';
-import { partsNeeded, type PartColumn } from './parts';
+import { partsNeeded } from './parts';
 import { recordField } from './records';
 
 export const comparesProviders = (query: ReportQuery): boolean =>
@@ -27,12 +27,10 @@ export const comparisonKeys = (query: ReportQuery): readonly Column[] =>
       ]
     : [];
 
-/** The part columns of leaves, computed from groups that still have the keys of a comparison. */
-export function comparedColumns(query: ReportQuery, columns: readonly PartColumn[], from: string): readonly Column[] {
-  return columns.map(({ as, of }): Column => {
-    const expr = PARTS[of];
-    return { as, expr: expr.node === 'comparison' ? COMPARED[expr.of](query, from) : identifier(from, as) };
-  });
+/** A part of a comparison, or undefined for another part. */
+export function comparisonPart(id: PartId, query: ReportQuery, from: string): Fragment | undefined {
+  const expr = PARTS[id];
+  return expr.node === 'comparison' ? COMPARED[expr.of](query, from) : undefined;
 }
 
 const digits = (from: string): Fragment => identifier(from, 'dtmf_digits');

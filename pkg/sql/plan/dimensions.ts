@@ -3,14 +3,12 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
 import type { Dimension, DimensionNames } from '#model/catalogue/types';
 import { DURATION_BUCKETS, NO_DIGIT } from '#model/cdr/values';
-import { RELATIONS } from '#model/nanp/jurisdiction';
-import { decide } from '#model/nanp/policy';
 import type { TimeGrain } from '#model/time/grain';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
 import type { PlanContext } from './context';
+import { decision } from './jurisdiction';
 import { numberingKey, numberingText, rateCenterWithState } from './numbering';
 import { RECORD, recordField } from './records';
-import { jurisdictionOf, relationCode } from './selection';
 import { sourceOf, type Source } from './source';
 
 /** The key of a dimension for one record, or for one row of the rollup; calendar keys are the zone's. */
@@ -38,20 +36,6 @@ const dtmf = recordField('dtmf');
 
 /** Unknown detection is not the same as no key. */
 const firstDigit = sql`multiIf(isNull(${dtmf}), '', assumeNotNull(${dtmf}) = '', ${parameter(NO_DIGIT, 'String')}, substring(assumeNotNull(${dtmf}), 1, 1))`;
-
-/** Class or reason of the stored relation, by a look-up of its code. */
-function decision(of: 'class' | 'reason', context: PlanContext): Fragment {
-  const { by, policy } = jurisdictionOf(context);
-  const codes = parameter(
-    RELATIONS.map((_, code) => code),
-    'Array(Int8)'
-  );
-  const decisions = parameter(
-    RELATIONS.map((relation) => decide(relation, by, policy)[of]),
-    'Array(String)'
-  );
-  return sql`transform(${relationCode(context)}, ${codes}, ${decisions}, '')`;
-}
 
 function timeKey(grain: TimeGrain, source: Source, zone: Fragment): Fragment {
   return isCalendarGrain(grain) ? CALENDAR_KEYS[grain](localDay(source, zone)) : CLOCK_KEYS[grain](zone);

@@ -2,8 +2,8 @@
  * Leaves: one row per innermost group (and currency), holding parts.
  *
  * Records are grouped once. Where money is among the parts, a second pass settles its currencies: rows without one
- * join the only one there is, or amounts are converted. A comparison of providers takes a pass over those groups.
- * Rows that differed only in what a pass used are then the same group twice, which totals do not mind; conditions on
+ * join the only one there is, or amounts are converted. Comparisons of providers and figures of jurisdiction classes are
+ * computed from those groups in a pass of their own. Rows that differed only in what a pass used are then the same group twice, which totals do not mind; conditions on
  * rows do, so only they cost another pass.
  */
 import { currencyKeysOf, moneySides } from '#model/frame';
@@ -11,12 +11,13 @@ import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 import { splitFilter } from '#model/query/splitFilter';
 import { every, identifier, sql, type Fragment } from '../fragment';
 import type { Column, Select } from '../select';
-import { comparedColumns, comparesProviders, comparisonKeys } from './comparison';
+import { comparesProviders, comparisonKeys, comparisonPart } from './comparison';
 import { recordFilter, rowFilter } from './conditions';
 import type { PlanContext } from './context';
 import { keyName, recordCurrencyKeys, settledCurrencyKeys } from './currency';
 import { recordKey } from './dimensions';
 import { convertedParts, conversionKeys } from './exchange';
+import { classPart, countsByClass, relationKeys } from './jurisdiction';
 import { withinNumbers } from './numbers';
 import { aggregatedColumns, aggregateRecords, aggregateRollup, merge, partColumns } from './parts';
 import { withinPeriod } from './period';
@@ -29,11 +30,12 @@ export function leaves(context: PlanContext): Select {
   const pass = moneyPass(context);
   const grouped = groupedRecords(context, pass.keys);
   const settled: Select = pass.isNeeded ? { columns: pass.columns('found'), from: grouped, alias: 'found' } : grouped;
-  const compared = comparesProviders(query) ? comparison(context, settled) : settled;
+  const isDerived = comparesProviders(query) || countsByClass(query);
+  const derived = isDerived ? derivedParts(context, settled) : settled;
   if (conditions.length === 0) {
-    return compared;
+    return derived;
   }
-  const whole = pass.isNeeded ? regrouped(context, compared) : compared;
+  const whole = pass.isNeeded || isDerived ? regrouped(context, derived) : derived;
   return {
     columns: same('whole', leafColumns(context)),
     from: whole,
@@ -56,7 +58,7 @@ function moneyPass(context: PlanContext): MoneyPass {
   const { query } = context;
   const { customer, provider } = moneySides(query);
   const parts = aggregatedColumns(context);
-  const kept = [...query.rows, ...comparisonKeys(query).map(({ as }) => as)];
+  const kept = [...query.rows, ...derivationKeys(context).map(({ as }) => as)];
   if (query.currency === SPLIT) {
     return {
       isNeeded: customer || provider,
@@ -76,7 +78,7 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
   const source = sourceOf(context);
   const keys: readonly Column[] = [
     ...query.rows.map((id) => ({ as: id, expr: recordKey(id, context) })),
-    ...comparisonKeys(query),
+    ...derivationKeys(context),
     ...moneyKeys,
   ];
   const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
@@ -97,13 +99,20 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
   };
 }
 
-function comparison(context: PlanContext, from: Select): Select {
+/** What records are grouped by for the parts that are derived from groups. */
+const derivationKeys = (context: PlanContext): readonly Column[] => [
+  ...comparisonKeys(context.query),
+  ...relationKeys(context),
+];
+
+function derivedParts(context: PlanContext, from: Select): Select {
   const { query } = context;
-  return {
-    columns: [...same('settled', leafKeys(query)), ...comparedColumns(query, partColumns(context), 'settled')],
-    from,
-    alias: 'settled',
-  };
+  const group = 'grouped';
+  const parts = partColumns(context).map(({ as, of }): Column => {
+    const derived = comparisonPart(of, query, group) ?? classPart(of, context, group);
+    return { as, expr: derived ?? identifier(group, as) };
+  });
+  return { columns: [...same(group, leafKeys(query)), ...parts], from, alias: group };
 }
 
 function regrouped(context: PlanContext, from: Select): Select {

@@ -8,7 +8,7 @@ import { RECORD } from './records';
 const block = (end: NumberEnd): Fragment => identifier(RECORD, `${end}_nn`);
 
 /** NPA-NXX-X of the number on the query's side. */
-export const sideNumber = ({ query }: PlanContext): Fragment => block(query.side ?? 'called');
+const sideNumber = ({ query }: PlanContext): Fragment => block(query.side ?? 'called');
 
 const NUMBERS: Record<NumberChoice, (context: PlanContext) => Fragment> = {
   calling: () => block('calling'),
@@ -26,9 +26,12 @@ function state(number: Fragment, context: PlanContext): Fragment {
   return sql`dictGet(${dictionary(context, 'dict_us_area_code')}, 'state', toUInt64(intDiv(${number}, 10000)))`;
 }
 
-export function rateCenterId(number: Fragment, context: PlanContext): Fragment {
+function rateCenterId(number: Fragment, context: PlanContext): Fragment {
   return sql`dictGet(${dictionary(context, 'dict_us_block')}, 'rc_id', toUInt64(${number}))`;
 }
+
+/** The number on the query's side is in no known rate center. */
+export const isUnmatched = (context: PlanContext): Fragment => sql`${rateCenterId(sideNumber(context), context)} = 0`;
 
 /** Florida divides its LATAs into five-digit ones; the first three digits are the LATA. */
 function lata(number: Fragment, context: PlanContext): Fragment {

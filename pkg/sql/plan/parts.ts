@@ -1,6 +1,6 @@
 /** Parts: how they are aggregated from records or from the rollup, and how their states are merged further up. */
 import { partsOf, measureOf } from '#model/catalogue/index';
-import { isSumId, PARTS, SUMS, sumsOf, type PartId, type SumId } from '#model/catalogue/parts';
+import { isSumId, PARTS, SUMS, sumsOf, type PartId } from '#model/catalogue/parts';
 import type { DistinctOf, SumExpr } from '#model/catalogue/expr';
 import type { MeasureId } from '#model/catalogue/measures';
 import { measuresUsed } from '#model/frame';
@@ -8,7 +8,7 @@ import { every, identifier, sql, type Fragment } from '../fragment';
 import type { PlanContext } from './context';
 import { countsOnce, isRepeat } from './numbers';
 import { recordCondition, recordField, RECORD } from './records';
-import { selected } from './selection';
+import { isUnmatched } from './numbering';
 
 /** A column that holds a part. */
 export interface PartColumn {
@@ -28,13 +28,17 @@ export function partsNeeded(measures: readonly MeasureId[]): readonly PartId[] {
 export const partColumns = (context: PlanContext): readonly PartColumn[] =>
   columnsOf(context, partsNeeded(measuresUsed(context.query)));
 
-/** Columns that records are aggregated into: comparisons of providers are computed from them later. */
+/** Columns that records are aggregated into: derived parts are computed from them later. */
 export function aggregatedColumns(context: PlanContext): readonly PartColumn[] {
   const parts = partsNeeded(measuresUsed(context.query));
-  const aggregated = new Set(
-    parts.flatMap((id): readonly PartId[] => (PARTS[id].node === 'comparison' ? sumsOf(id) : [id]))
-  );
+  const aggregated = new Set(parts.flatMap((id): readonly PartId[] => (isDerived(id) ? sumsOf(id) : [id])));
   return columnsOf(context, [...aggregated]);
+}
+
+/** Parts that are computed from groups of records which have keys of their own, rather than from single records. */
+export function isDerived(id: PartId): boolean {
+  const expr = PARTS[id];
+  return expr.node === 'comparison' || (expr.node === 'restricted' && expr.to.node === 'jurisdiction');
 }
 
 function columnsOf({ query }: PlanContext, parts: readonly PartId[]): readonly PartColumn[] {
@@ -58,7 +62,7 @@ export function aggregateRecords({ of, once }: PartColumn, context: PlanContext)
     case 'lengthSum':
       return aggregateSum(expr, once ? [sql`NOT (${isRepeat(context.query)})`] : []);
     case 'restricted':
-      return aggregateSum(SUMS[expr.of], [selected(expr.to, context)]);
+      return aggregateSum(SUMS[expr.of], [isUnmatched(context)]);
     case 'distribution': {
       const field = recordField(expr.field);
       return sql`quantilesExactWeightedStateIf(0.5, 0.95)(assumeNotNull(${field}), 1, isNotNull(${field}))`;
@@ -93,19 +97,10 @@ const isKnown = (of: DistinctOf, value: Fragment): Fragment =>
   of === 'peer' ? sql`${value} != ''` : sql`${value} != 0`;
 
 /** Whether the rollup, whose columns carry the names of sums, holds what a part is aggregated from. */
-export const isInRollup = (id: PartId): boolean => {
-  const expr = PARTS[id];
-  return isSumId(id) || expr.node === 'comparison' || (expr.node === 'restricted' && expr.to.node === 'jurisdiction');
-};
+export const isInRollup = (id: PartId): boolean => isSumId(id) || isDerived(id);
 
 /** Aggregates the rollup. */
-export function aggregateRollup({ of }: PartColumn, context: PlanContext): Fragment {
-  const expr = PARTS[of];
-  const column = (id: SumId) => identifier(RECORD, id);
-  return expr.node === 'restricted'
-    ? sql`sumIf(${column(expr.of)}, ${selected(expr.to, context)})`
-    : sql`sum(${identifier(RECORD, of)})`;
-}
+export const aggregateRollup = ({ of }: PartColumn): Fragment => sql`sum(${identifier(RECORD, of)})`;
 
 /** Merges values of an inner SELECT. Sums stay sums; states stay states. */
 export function merge({ as, of }: Pick<PartColumn, 'as' | 'of'>, from: string): Fragment {
