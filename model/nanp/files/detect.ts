@@ -183,7 +183,7 @@ export function detectFormat(start: string): DetectedFormat {
   if (start.startsWith('PK')) {
     throw new UnreadableFileError('It is a ZIP archive or a spreadsheet: unpack it, or save it as CSV.');
   }
-  if (start.includes('\0') || start.startsWith('\uFFFD')) {
+  if (start.includes('\0') || /^.{0,3}\uFFFD/.test(start)) {
     throw new UnreadableFileError('It is not text in UTF-8: unpack it, or save it as CSV in UTF-8.');
   }
   if (start.trimStart().startsWith('<')) {
