@@ -5,6 +5,7 @@ import { callsCsvRoute } from './resources/calls';
 import { catalogueRoute } from './resources/catalogue';
 import { compileRoute } from './resources/compile';
 import { currenciesRoute } from './resources/currencies';
+import { numberingRoute, numberingSteps } from './resources/numbering/routes';
 import { json, type ResourceHandler } from './resources/route';
 import { valuesRoute } from './resources/values';
 import type { Handlers, ResourceRequest } from './types';
@@ -16,6 +17,7 @@ interface Route {
 
 /** Serves what lies below `resources/`. Failures are JSON: `{ message, code, issues }`. */
 export function callResourceHandler(connections: Connections): Handlers['callResource'] {
+  const numbering = numberingSteps(connections);
   const routes: Readonly<Record<string, Route>> = {
     catalogue: { method: 'GET', handle: catalogueRoute },
     currencies: { method: 'GET', handle: currenciesRoute(connections) },
@@ -23,6 +25,12 @@ export function callResourceHandler(connections: Connections): Handlers['callRes
     'calls/csv': { method: 'POST', handle: callsCsvRoute(connections) },
     values: { method: 'POST', handle: valuesRoute(connections) },
     compile: { method: 'POST', handle: compileRoute(connections) },
+    numbering: { method: 'GET', handle: numberingRoute(connections) },
+    'numbering/begin': { method: 'POST', handle: numbering.begin },
+    'numbering/rows': { method: 'POST', handle: numbering.rows },
+    'numbering/compare': { method: 'POST', handle: numbering.compare },
+    'numbering/replace': { method: 'POST', handle: numbering.replace },
+    'numbering/abort': { method: 'POST', handle: numbering.abort },
   };
   return async (context, request) => {
     try {
