@@ -1,8 +1,9 @@
 import { CDR_FIELDS, fieldOfHeader, isCdrFieldId } from '../cdr/fields';
 import { RELEASE_CLASSES } from '../cdr/releaseClass';
 import { UNIT_FORMATS } from '../format/units';
+import { JURISDICTION_CLASSES } from '../nanp/policy';
 import { DIMENSIONS } from './dimensions';
-import { moneySideOf, partsOf } from './index';
+import { moneySideOf, partsOf, REPORTS } from './index';
 import { MEASURES } from './measures';
 import { PARTS } from './parts';
 import type { Dimension, Measure } from './types';
@@ -26,13 +27,22 @@ describe('the catalogue', () => {
   });
 
   it('calls addable exactly what is a sum or a difference of sums', () => {
+    const unaddable = ['first_call', 'last_call', 'peers', 'customers', 'providers'];
     const sums = measures.filter(({ expr }) => expr.node === 'part' || expr.node === 'difference').map(({ id }) => id);
-    expect(measures.filter(({ additive }) => additive).map(({ id }) => id)).toEqual(sums);
+    expect(measures.filter(({ additive }) => additive).map(({ id }) => id)).toEqual(
+      sums.filter((id) => !unaddable.includes(id))
+    );
   });
 
   it('knows whose currency an amount is in', () => {
     const sides = Object.fromEntries(
       measures.flatMap((measure) => (moneySideOf(measure) ? [[measure.id, moneySideOf(measure)]] : []))
+    );
+    const ofClasses = Object.fromEntries(
+      JURISDICTION_CLASSES.flatMap((id) => [
+        [`${id}_charge`, 'customer'],
+        [`${id}_cost`, 'provider'],
+      ])
     );
     expect(sides).toEqual({
       charge: 'customer',
@@ -42,7 +52,22 @@ describe('the catalogue', () => {
       markup: 'both',
       customer_rate: 'customer',
       provider_rate: 'provider',
+      charge_per_digit: 'customer',
+      cost_per_digit: 'provider',
+      cost_per_dtmf_call: 'provider',
+      compared_digits: 'provider',
+      compared_cost_per_digit: 'provider',
+      market_cost_per_digit: 'provider',
+      cost_index: 'provider',
+      ...ofClasses,
     });
+  });
+
+  it.each(Object.entries(REPORTS))('has a report %s that shows at first what it can show', (_, report) => {
+    const { dimensions: known, measures: shown, defaultRows, defaultMeasures } = report;
+    expect([new Set(known).size, new Set(shown).size]).toEqual([known.length, shown.length]);
+    expect(known).toEqual(expect.arrayContaining([...defaultRows]));
+    expect(shown).toEqual(expect.arrayContaining([...defaultMeasures]));
   });
 });
 

@@ -13,12 +13,11 @@ import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { ensureClickHouse } from '../../dev/clickhouse/ensure';
 import { originFor } from '../../dev/report/session';
 import { seed } from '../../dev/seed/seed';
-import { parseReportQuery } from '../../model/query/parse';
 import { ARROW_OUTPUT, queryLimits } from '../../pkg/clickhouse/limits';
 import { connectionSettings } from '../../pkg/clickhouse/settings';
 import type { DataSourceInstance } from '../../pkg/handlers/types';
 import { connect } from '../../pkg/schema/connect';
-import { compileReport } from '../../pkg/sql/compile';
+import { compiledReport, parsedQuery } from '../support/queries';
 import { markdownTable, median, peakMebibytes, residentMebibytes, timed } from './measure';
 import { BREAKOUT_QUERIES, MILLION_ROWS, type BenchQuery } from './queries';
 
@@ -115,11 +114,7 @@ async function inTurn(rounds: number, sides: Sides): Promise<Array<{ engine: num
 }
 
 function sidesOf({ query, range }: BenchQuery, url: string, backend: Backend): Sides {
-  const parsed = parseReportQuery(query);
-  if (!parsed.ok) {
-    throw new Error(JSON.stringify(parsed.issues));
-  }
-  const statement = compileReport({ query: parsed.value, period: range, database: DATABASE });
+  const statement = compiledReport(parsedQuery(query), range, DATABASE);
   const client = createClient({ url, request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } });
   // The engine runs under the very limits that the backend sets: where they make it spill, both sides do.
   const settings = connectionSettings(instanceFor(url));

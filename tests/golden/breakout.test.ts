@@ -6,12 +6,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { parseReportQuery } from '../../model/query/parse';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
-import { compileReport } from '../../pkg/sql/compile';
 import { record } from '../support/arbitraries';
 import { bruteForce, type Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
+import { compiledReport, parsedQuery } from '../support/queries';
 import type { TestRecord } from '../support/records';
 import { GOLDEN_CASES } from './cases';
 
@@ -19,11 +18,8 @@ const PERIOD = { fromMs: Date.UTC(2026, 2, 7), toMs: Date.UTC(2026, 3, 27) };
 const NAMES = { customer: new Map([[1, 'Acme']]), provider: new Map<number, string>() };
 
 function compiled(input: ReportQueryInput, database: string) {
-  const parsed = parseReportQuery(input);
-  if (!parsed.ok) {
-    throw new Error(JSON.stringify(parsed.issues));
-  }
-  return { query: parsed.value, ...compileReport({ query: parsed.value, period: PERIOD, database }) };
+  const query = parsedQuery(input);
+  return { query, ...compiledReport(query, PERIOD, database) };
 }
 
 describe.each(Object.entries(GOLDEN_CASES))('%s', (name, input) => {
@@ -57,7 +53,7 @@ describe('the same statements, run', () => {
     const result = await database.client.query({ query: text, query_params: { ...parameters }, format: 'JSONEachRow' });
     const rows = await result.json<Row>();
     expect(rows.length).toBeGreaterThan(0);
-    expect(rows.map((row) => plain(row))).toEqual(bruteForce(records, query, PERIOD, NAMES).map(plain));
+    expect(rows.map((row) => plain(row))).toEqual(bruteForce(records, query, PERIOD, { names: NAMES }).map(plain));
   });
 });
 

@@ -1,22 +1,15 @@
 /** The compiler, for any query: values stay values, and the same question gives the same text. */
 import fc from 'fast-check';
 import { DIMENSIONS } from '../../model/catalogue/dimensions';
+import { isReportId, REPORTS } from '../../model/catalogue/index';
 import type { FilterNode } from '../../model/query/filter';
-import { parseReportQuery } from '../../model/query/parse';
-import type { ReportQuery, ReportQueryInput } from '../../model/query/reportQuery';
-import { compileReport, type CompiledReport } from '../../pkg/sql/compile';
-import { HOSTILE, period, query } from '../support/arbitraries';
+import type { ReportQueryInput } from '../../model/query/reportQuery';
+import type { CompiledReport } from '../../pkg/sql/compile';
+import { HOSTILE, period, queryOf } from '../support/arbitraries';
+import { compiledReport as compile, parsedQuery as parsed } from '../support/queries';
 
-function parsed(input: ReportQueryInput): ReportQuery {
-  const result = parseReportQuery(input);
-  if (!result.ok) {
-    throw new Error(JSON.stringify(result.issues));
-  }
-  return result.value;
-}
-
-const compile = (input: ReportQuery, range: { fromMs: number; toMs: number }): CompiledReport =>
-  compileReport({ query: input, period: range, database: 'tollgrid' });
+/** Of every report. */
+const query = fc.constantFrom(...Object.keys(REPORTS).filter(isReportId)).chain((report) => queryOf(report));
 
 const TEXT_DIMENSIONS = new Set<string>(DIMENSIONS.filter(({ type }) => type === 'text').map(({ id }) => id));
 

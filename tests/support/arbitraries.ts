@@ -1,9 +1,12 @@
 /** Random records and random queries over a small world, so that groups collide and totals matter. */
 import fc from 'fast-check';
-import { DIMENSIONS, type DimensionId } from '../../model/catalogue/dimensions';
-import { MEASURES, type MeasureId } from '../../model/catalogue/measures';
+import type { DimensionId } from '../../model/catalogue/dimensions';
+import { dimensionOf, isComparable, measureOf, REPORTS, type ReportId } from '../../model/catalogue/index';
+import type { MeasureId } from '../../model/catalogue/measures';
+import type { DimensionType } from '../../model/catalogue/types';
+import { JURISDICTION_CLASSES, JURISDICTION_REASONS, POLICY_CHOICES } from '../../model/nanp/policy';
 import { MEASURE_OPERATORS, OPERATORS_OF_TYPE, takesNoValues, type FilterNode } from '../../model/query/filter';
-import type { ReportQueryInput } from '../../model/query/reportQuery';
+import { SIDES, type ReportQueryInput } from '../../model/query/reportQuery';
 import { testRecord, type TestRecord } from './records';
 
 /** Text that would break out of a string, were it ever put into one. */
@@ -39,6 +42,30 @@ const DESTINATIONS = ['', 'Mexico - Mobile', 'MEXICO - fixed', ...HOSTILE];
 const CODES = [0, 200, 404, 480, 486, 487, 503, 603];
 const CAUSES = [0, 1, 16, 17, 18, 21, 34];
 
+/** Numbers of several states and LATAs, of territories, toll-free, of other countries, and some that are none. */
+const US_NUMBERS = [
+  '12125550100',
+  '12125551100',
+  '13155550100',
+  '12245550100',
+  '12135550100',
+  '14155550100',
+  '12035550100',
+  '18135550100',
+  '17275550100',
+  '17875550100',
+  '16715550100',
+  '13015550100',
+];
+const OTHER_NUMBERS = ['5215550100', '442079460000', '14165550100', '18765550100', '18005550100', '15005550100'];
+/** An office code of 0 or N11, an area code of nobody, and no digits at all. */
+const JUNK_NUMBERS = ['', '12120550100', '12129110100', '10125550100', '11111111111', '212'];
+
+const NUMBERS = [...US_NUMBERS, ...OTHER_NUMBERS];
+const calling = fc.constantFrom(...US_NUMBERS, ...NUMBERS, ...JUNK_NUMBERS, 'anonymous', 'anonymous');
+const called = fc.constantFrom(...US_NUMBERS, ...NUMBERS, ...JUNK_NUMBERS);
+const lrn = fc.constantFrom('', '', '', ...US_NUMBERS, '12120550100', '442079460000', '18005550100');
+
 export interface World {
   readonly customerCurrencies: readonly string[];
   readonly providerCurrencies: readonly string[];
@@ -64,8 +91,9 @@ export const record = ({ customerCurrencies, providerCurrencies }: World): fc.Ar
       country: fc.constantFrom('', 'US', 'MX'),
       prefix: fc.constantFrom('', '52', '521'),
       techPrefix: fc.constantFrom('', '99#'),
-      calling: fc.constantFrom('', 'anonymous', '12125550100', '13155550100'),
-      called: fc.constantFrom('12125550100', '5215550100'),
+      calling,
+      called,
+      lrn,
       sip: fc.constantFrom(...CODES),
       q850: fc.constantFrom(...CAUSES),
       pddMs: fc.option(fc.integer({ min: 0, max: 20_000 })),
@@ -87,9 +115,18 @@ export const record = ({ customerCurrencies, providerCurrencies }: World): fc.Ar
       })
     );
 
-const VALUES: Record<(typeof DIMENSIONS)[number]['type'], fc.Arbitrary<string | number>> = {
+const TEXTS = [
+  ...DESTINATIONS,
+  ...['US', 'nyc1', '52', 'USD', 'EUR', 'mex', 'o'],
+  ...['none', '1', 'NY', 'CA', 'PR', '132', '722', '212555', '2125550', 'CONCORD', 'NWYRCYZN'],
+  ...['called', 'calling', '12125550100', '1212'],
+  ...JURISDICTION_CLASSES,
+  ...JURISDICTION_REASONS,
+];
+
+const VALUES: Record<DimensionType, fc.Arbitrary<string | number>> = {
   id: fc.integer({ min: 0, max: 4 }),
-  text: fc.constantFrom(...DESTINATIONS, 'US', 'nyc1', '52', 'USD', 'EUR', 'mex', 'o'),
+  text: fc.constantFrom(...TEXTS),
   code: fc.constantFrom(...CODES, ...CAUSES),
   instant: fc
     .integer({ min: WORLD.fromMs / 900_000, max: WORLD.toMs / 900_000 })
@@ -103,37 +140,25 @@ const VALUES: Record<(typeof DIMENSIONS)[number]['type'], fc.Arbitrary<string | 
 
 const dimensionFilter = (ids: readonly DimensionId[]): fc.Arbitrary<FilterNode> =>
   fc
-    .constantFrom(...DIMENSIONS.filter(({ id }) => ids.includes(id)))
-    .chain((dimension) =>
+    .constantFrom(...ids.map(dimensionOf))
+    .chain(({ id, type }) =>
       fc.record({
-        dimension: fc.constant(dimension.id),
-        op: fc.constantFrom(...OPERATORS_OF_TYPE[dimension.type]),
-        values: fc.array(VALUES[dimension.type], { minLength: 1, maxLength: 4 }),
+        dimension: fc.constant(id as DimensionId),
+        op: fc.constantFrom(...OPERATORS_OF_TYPE[type]),
+        values: fc.array(VALUES[type], { minLength: 1, maxLength: 4 }),
       })
     )
     .map(({ dimension, op, values }) => (takesNoValues(op) ? { dimension, op } : { dimension, op, values }));
 
-const measureFilter: fc.Arbitrary<FilterNode> = fc
-  .record({
-    measure: fc.constantFrom(...MEASURES.map(({ id }) => id)),
-    op: fc.constantFrom(...MEASURE_OPERATORS),
-    low: fc.constantFrom('0', '0.5', '1', '3', '100', '0.000001', '-1.5'),
-    high: fc.constantFrom('1', '60', '1000000'),
-  })
-  .map(({ measure, op, low, high }) => ({ measure, op, values: op === 'between' ? [low, high] : [low] }));
-
-const ALL = DIMENSIONS.map(({ id }) => id);
-
-/** Dimension trees act on records; trees with measures see only the row groups. */
-const filter = (rows: readonly DimensionId[]): fc.Arbitrary<FilterNode> => {
-  const records = tree(dimensionFilter(ALL));
-  const conditions = rows.length === 0 ? tree(measureFilter) : tree(fc.oneof(measureFilter, dimensionFilter(rows)));
-  return fc.oneof(
-    { weight: 3, arbitrary: records },
-    { weight: 1, arbitrary: conditions },
-    { weight: 1, arbitrary: fc.tuple(records, conditions).map((and): FilterNode => ({ and })) }
-  );
-};
+const measureFilter = (ids: readonly MeasureId[]): fc.Arbitrary<FilterNode> =>
+  fc
+    .record({
+      measure: fc.constantFrom(...ids),
+      op: fc.constantFrom(...MEASURE_OPERATORS),
+      low: fc.constantFrom('0', '0.5', '1', '3', '100', '0.000001', '-1.5'),
+      high: fc.constantFrom('1', '60', '1000000'),
+    })
+    .map(({ measure, op, low, high }) => ({ measure, op, values: op === 'between' ? [low, high] : [low] }));
 
 const tree = (leaf: fc.Arbitrary<FilterNode>): fc.Arbitrary<FilterNode> =>
   fc.oneof(
@@ -142,29 +167,116 @@ const tree = (leaf: fc.Arbitrary<FilterNode>): fc.Arbitrary<FilterNode> =>
     { weight: 1, arbitrary: fc.array(leaf, { minLength: 1, maxLength: 3 }).map((or): FilterNode => ({ or })) }
   );
 
-export const query: fc.Arbitrary<ReportQueryInput> = fc
-  .record({
-    rows: fc.uniqueArray(fc.constantFrom(...ALL), { maxLength: 3 }),
-    measures: fc.uniqueArray(fc.constantFrom(...MEASURES.map(({ id }) => id)), { minLength: 1, maxLength: 6 }),
-  })
-  .chain(({ rows, measures }) =>
-    fc.record({
-      version: fc.constant(1 as const),
-      report: fc.constant('breakout' as const),
-      rows: fc.constant(rows),
-      measures: fc.constant(measures),
-      filter: fc.option(filter(rows), { nil: undefined }),
-      totals: fc.constantFrom('none' as const, 'grand' as const, 'all' as const),
-      orderBy: fc.uniqueArray(
-        fc.record({ by: fc.constantFrom<DimensionId | MeasureId>(...rows, ...measures), descending: fc.boolean() }),
-        { maxLength: 2, selector: ({ by }) => by }
-      ),
-      timeZone: fc.constantFrom(...ZONES),
-      currency: fc.constantFrom('split', 'split', 'USD', 'EUR'),
-      moneyAs: fc.constant('text' as const),
-      limit: fc.constant(1_000_000),
-    })
+/** A filter on records alone. */
+export const recordFilter = (ids: readonly DimensionId[]): fc.Arbitrary<FilterNode> => tree(dimensionFilter(ids));
+
+/**
+ * Ratios of sums of ratios: two ways of adding them up agree to many digits, not to the last, so that neither a
+ * condition nor an order may hang on it.
+ */
+const INEXACT: readonly MeasureId[] = ['compared_cost_per_digit', 'market_cost_per_digit', 'cost_index'];
+const isExact = (id: MeasureId): boolean => !INEXACT.includes(id);
+
+/** Dimension trees act on records; trees with measures see only the row groups. */
+const filter = (report: ReportId, rows: readonly DimensionId[]): fc.Arbitrary<FilterNode> => {
+  const { dimensions, measures } = REPORTS[report];
+  const comparable = measureFilter(measures.filter((id) => isComparable(measureOf(id)) && isExact(id)));
+  const records = recordFilter(dimensions);
+  const conditions = rows.length === 0 ? tree(comparable) : tree(fc.oneof(comparable, dimensionFilter(rows)));
+  return fc.oneof(
+    { weight: 3, arbitrary: records },
+    { weight: 1, arbitrary: conditions },
+    { weight: 1, arbitrary: fc.tuple(records, conditions).map((and): FilterNode => ({ and })) }
   );
+};
+
+/** What a report has and Breakout has not comes up more often. */
+function ids<Id extends string>(all: readonly Id[], ofBreakout: readonly string[]): fc.Arbitrary<Id> {
+  const own = all.filter((id) => !ofBreakout.includes(id));
+  return fc.constantFrom(...(own.length === 0 ? all : [...all, ...own, ...own]));
+}
+
+const policy = fc
+  .record(
+    Object.fromEntries(
+      POLICY_CHOICES.map(({ key, choices }) => [
+        key,
+        fc.option(fc.constantFrom(...choices.map(({ value }) => value)), { nil: undefined }),
+      ])
+    )
+  )
+  .map((choices) => Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined)));
+
+const numbers = fc.oneof(
+  fc.record({
+    list: fc.uniqueArray(fc.constantFrom(...NUMBERS.map((number) => `+${number}`)), { minLength: 1, maxLength: 6 }),
+    match: fc.constantFrom('called' as const, 'calling' as const, 'either' as const),
+    prefix: fc.constant(false),
+  }),
+  fc.record({
+    list: fc.uniqueArray(fc.constantFrom('+1212', '+1212555', '+5215', '+44207', '+1800555'), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    match: fc.constantFrom('called' as const, 'calling' as const, 'either' as const),
+    prefix: fc.constant(true),
+  })
+);
+
+type Options = Pick<ReportQueryInput, 'numbers' | 'side' | 'jurisdiction' | 'durationUnit'>;
+
+/** What only some reports have. */
+export const OPTIONS: Record<ReportId, fc.Arbitrary<Options>> = {
+  breakout: fc.constant({}),
+  dtmf: fc.constant({}),
+  number: fc.record({ numbers }),
+  usaRateCenter: fc.record({ side: fc.constantFrom(...SIDES) }),
+  usaCalls: fc.record({
+    jurisdiction: fc.record({ by: fc.constantFrom('state' as const, 'lata' as const), policy }),
+    durationUnit: fc.constantFrom('seconds' as const, 'minutes' as const),
+  }),
+};
+
+const orderBy = (ids: ReadonlyArray<DimensionId | MeasureId>): fc.Arbitrary<ReportQueryInput['orderBy']> =>
+  ids.length === 0
+    ? fc.constant([])
+    : fc.uniqueArray(fc.record({ by: fc.constantFrom(...ids), descending: fc.boolean() }), {
+        maxLength: 2,
+        selector: ({ by }) => by,
+      });
+
+/** Queries of a report. In UTC, whole days may be answered by the rollup. */
+export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.Arbitrary<ReportQueryInput> =>
+  fc
+    .record({
+      rows: fc.uniqueArray(ids(REPORTS[report].dimensions, REPORTS.breakout.dimensions), { maxLength: 3 }),
+      measures: fc.uniqueArray(ids(REPORTS[report].measures, REPORTS.breakout.measures), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      options: OPTIONS[report],
+    })
+    .chain(({ rows, measures, options }) =>
+      fc.record<ReportQueryInput>({
+        numbers: fc.constant(options.numbers),
+        side: fc.constant(options.side),
+        jurisdiction: fc.constant(options.jurisdiction),
+        durationUnit: fc.constant(options.durationUnit),
+        version: fc.constant(1),
+        report: fc.constant(report),
+        rows: fc.constant(rows),
+        measures: fc.constant(measures),
+        filter: fc.option(filter(report, rows), { nil: undefined }),
+        totals: fc.constantFrom('none' as const, 'grand' as const, 'all' as const),
+        orderBy: orderBy([...rows, ...measures.filter(isExact)]),
+        timeZone: fc.constantFrom(...zones),
+        currency: fc.constantFrom('split', 'split', 'USD', 'EUR'),
+        moneyAs: fc.constant('text' as const),
+        limit: fc.constant(1_000_000),
+      })
+    );
+
+export const query: fc.Arbitrary<ReportQueryInput> = queryOf('breakout');
 
 const DAY_MS = 86_400_000;
 

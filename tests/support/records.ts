@@ -13,6 +13,7 @@ export interface TestRecord {
   techPrefix: string;
   calling: string;
   called: string;
+  lrn: string;
   sip: number;
   q850: number;
   pddMs: number | null;
@@ -44,6 +45,7 @@ export function testRecord(given: Partial<TestRecord> = {}): TestRecord {
     techPrefix: '',
     calling: '12125550100',
     called: '5215550100',
+    lrn: '',
     sip: 200,
     q850: 16,
     pddMs: 1500,
@@ -86,6 +88,7 @@ export function insertRow(record: TestRecord): Record<string, unknown> {
     tech_prefix: record.techPrefix,
     calling_number: record.calling,
     called_number: record.called,
+    lrn: record.lrn,
     sip_code: record.sip,
     q850_cause: record.q850,
     pdd_ms: record.pddMs,
