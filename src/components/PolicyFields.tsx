@@ -1,6 +1,8 @@
-import { Field, IconButton, RadioButtonGroup, Stack } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Field, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { POLICY_CHOICES, type PolicyChoice } from '#model/nanp/policy';
+import { POLICY_CHOICES, type JurisdictionPolicy } from '#model/nanp/policy';
 import { effectivePolicy, withChoice, type PartialPolicy } from '../query/policy';
 
 interface Props {
@@ -9,51 +11,55 @@ interface Props {
   /** What holds where nothing is chosen here. */
   readonly inherited: PartialPolicy;
   /** Where a choice comes from that is not made here. */
-  readonly originOf: (choice: PolicyChoice) => string;
-  readonly disabled?: boolean;
+  readonly originOf: (key: keyof JurisdictionPolicy) => string;
   readonly onChange: (policy: PartialPolicy) => void;
 }
 
 /** Every choice of a jurisdiction policy, with what it means and where it comes from. */
-export function PolicyFields({ own, inherited, originOf, disabled, onChange }: Props) {
+export function PolicyFields({ own, inherited, originOf, onChange }: Props) {
+  const styles = useStyles2(getStyles);
   const policy = effectivePolicy(own, inherited);
   return (
     <>
-      {POLICY_CHOICES.map((choice) => {
-        const { key, label, description, choices } = choice;
-        const isOwn = own[key] !== undefined;
-        const chosen = choices.find(({ value }) => value === policy[key]);
-        return (
-          <Field key={key} label={label} description={description}>
-            <Stack direction="column" gap={0.5}>
-              <Stack gap={0.5} alignItems="center">
-                <RadioButtonGroup
-                  options={choices.map(({ value, label: text, description: help }) => ({
-                    value,
-                    label: text,
-                    description: help,
-                  }))}
-                  value={policy[key]}
-                  disabled={disabled}
-                  onChange={(value) => onChange(withChoice(own, key, value))}
-                  aria-label={label}
-                />
-                {isOwn && (
-                  <IconButton
-                    name="history"
-                    tooltip="Back to what is set up"
-                    disabled={disabled}
-                    onClick={() => onChange(withChoice(own, key, undefined))}
-                  />
-                )}
-              </Stack>
-              <small>
-                {chosen?.description} {isOwn ? '' : `(${originOf(choice)})`}
-              </small>
-            </Stack>
-          </Field>
-        );
-      })}
+      {POLICY_CHOICES.map(({ key, label, description, choices }) => (
+        <Field key={key} label={label} description={description}>
+          <div>
+            <RadioButtonGroup
+              options={choices.map(({ value, label: text }) => ({ value, label: text }))}
+              value={policy[key]}
+              onChange={(value) => onChange(withChoice(own, key, value))}
+              aria-label={label}
+            />
+            <div className={styles.meaning}>
+              <span>{choices.find(({ value }) => value === policy[key])?.description}</span>
+              {own[key] === undefined ? (
+                <span className={styles.origin}>{originOf(key)}</span>
+              ) : (
+                <Button
+                  size="sm"
+                  fill="text"
+                  aria-label={`${label}: not chosen here`}
+                  onClick={() => onChange(withChoice(own, key, undefined))}
+                >
+                  Chosen here. Undo
+                </Button>
+              )}
+            </div>
+          </div>
+        </Field>
+      ))}
     </>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  meaning: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
+    minHeight: theme.spacing(3.5),
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  origin: css({ color: theme.colors.text.secondary }),
+});

@@ -95,7 +95,7 @@ export function Report({ definition, sources, codec, url, state }: Props) {
         state={state}
         onChange={onQuery}
         onOptions={(query) => write(fitted({ ...state, query }))}
-        onView={(view) => runState(fitted(withView(state, view)))}
+        onView={(view) => runState(fitted(withView(state, view, definition.views)))}
       />
       {problem === undefined ? (
         <ReportView

@@ -2,6 +2,7 @@
 import { type ComponentType } from 'react';
 import type { ReportId } from '#model/catalogue/index';
 import type { MeasureId } from '#model/catalogue/measures';
+import type { FilterNode } from '#model/query/filter';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { type DataSource } from '../datasource/DataSource';
 import { type ReportAnswers } from './run/runQueries';
@@ -18,6 +19,8 @@ export interface ReportView {
   readonly label: string;
   readonly description: string;
   readonly query: Pick<ReportQuery, 'rows' | 'measures' | 'orderBy' | 'totals'>;
+  /** What the view is about: a condition that comes and goes with it. */
+  readonly condition?: FilterNode;
   /** Other figures of the same rows: those on screen stay when it is chosen. */
   readonly keepsRows?: boolean;
   /** Shares that are drawn as bars too. */

@@ -30,8 +30,24 @@ export const testIds = {
   usaCalls: {
     classes: 'tollgrid-usa-calls-classes',
     reasons: 'tollgrid-usa-calls-reasons',
-    policy: 'tollgrid-usa-calls-policy',
-    policyFields: 'tollgrid-usa-calls-policy-fields',
+  },
+  policy: {
+    button: 'tollgrid-policy',
+    fields: 'tollgrid-policy-fields',
+  },
+  numbers: {
+    text: 'tollgrid-numbers-text',
+    readings: 'tollgrid-numbers-readings',
+    hint: 'tollgrid-numbers-hint',
+    start: 'tollgrid-numbers-start',
+    summary: 'tollgrid-numbers-summary',
+    without: 'tollgrid-numbers-without-calls',
+    calls: 'tollgrid-numbers-calls',
+    more: 'tollgrid-numbers-more',
+    columns: 'tollgrid-numbers-columns',
+    csv: 'tollgrid-numbers-csv',
+    call: 'tollgrid-numbers-call',
+    field: (id: string) => `tollgrid-call-${id}`,
   },
   configuration: {
     page: 'tollgrid-configuration',
@@ -44,6 +60,7 @@ export const testIds = {
     password: 'tollgrid-config-password',
   },
   queryEditor: {
+    report: 'tollgrid-query-report',
     rows: 'tollgrid-query-rows',
     measures: 'tollgrid-query-measures',
   },

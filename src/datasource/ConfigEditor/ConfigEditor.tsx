@@ -7,6 +7,7 @@ import { testIds } from '../../test/testIds';
 import type { TollgridJsonData, TollgridSecureJsonData } from '../types';
 import { HeadersSection } from './HeadersSection';
 import { LimitsSection } from './LimitsSection';
+import { ReportsSection } from './ReportsSection';
 import { databaseProblem, isStored, urlProblem, withJson, withoutSecret, withSecret, type Options } from './settings';
 import { TlsSection } from './TlsSection';
 
@@ -35,6 +36,8 @@ export function ConfigEditor({
       <HeadersSection {...section} />
       <Divider />
       <LimitsSection {...section} />
+      <Divider />
+      <ReportsSection {...section} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type TemplateSrv } from '@grafana/runtime';
 import { Button, IconButton, Stack, Text, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import type { ReportId } from '#model/catalogue/index';
 import { isDimensionFilter, isMeasureFilter, type FilterNode } from '#model/query/filter';
 import { type LookUpPeriod } from '../../components/valueLabels';
 import { conditionsOf, filterOf } from '../../query/conditions';
@@ -14,6 +15,7 @@ interface Props {
   readonly dataSource: DataSource;
   readonly templates: TemplateSrv;
   readonly period?: LookUpPeriod;
+  readonly report: ReportId;
   readonly filter: FilterNode | undefined;
   /** A choice was made. */
   readonly onChange: (filter: FilterNode | undefined) => void;
@@ -24,7 +26,8 @@ interface Props {
 }
 
 /** Conditions that must all hold, one a line. Groups of alternatives are kept and can be removed. */
-export function ConditionsEditor({ dataSource, templates, period, filter, onChange, onType, onTyped }: Props) {
+export function ConditionsEditor(props: Props) {
+  const { dataSource, templates, period, report, filter, onChange, onType, onTyped } = props;
   const conditions = conditionsOf(filter);
   const variables = useMemo(
     () =>
@@ -43,6 +46,7 @@ export function ConditionsEditor({ dataSource, templates, period, filter, onChan
           dataSource={dataSource}
           period={period}
           variables={variables}
+          report={report}
           value={node}
           onChange={replace}
         />
@@ -50,7 +54,7 @@ export function ConditionsEditor({ dataSource, templates, period, filter, onChan
     }
     if (isMeasureFilter(node)) {
       const type = (next: FilterNode) => onType(filterOf(replacedAt(conditions, place, next)));
-      return <MeasureConditionEditor value={node} onChange={replace} onType={type} onTyped={onTyped} />;
+      return <MeasureConditionEditor report={report} value={node} onChange={replace} onType={type} onTyped={onTyped} />;
     }
     return <Text variant="bodySmall">{describeCondition(node)}</Text>;
   };

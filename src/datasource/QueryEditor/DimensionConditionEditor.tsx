@@ -1,7 +1,6 @@
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
-import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { dimensionOf } from '#model/catalogue/index';
+import { dimensionOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import { takesNoValues, type DimensionFilter } from '#model/query/filter';
 import { DimensionValuePicker } from '../../components/DimensionValuePicker';
 import { type LookUpPeriod } from '../../components/valueLabels';
@@ -13,25 +12,27 @@ interface Props {
   readonly dataSource: DataSource;
   readonly period?: LookUpPeriod;
   readonly variables: ReadonlyArray<ComboboxOption<string | number>>;
+  readonly report: ReportId;
   readonly value: DimensionFilter;
   readonly onChange: (value: DimensionFilter) => void;
 }
 
-const DIMENSIONS = BREAKOUT.dimensions.map((id) => ({
-  value: id,
-  label: dimensionOf(id).label,
-  group: dimensionOf(id).group,
-}));
+const optionsOf = (report: ReportId) =>
+  REPORTS[report].dimensions.map((id) => ({
+    value: id,
+    label: dimensionOf(id).label,
+    group: dimensionOf(id).group,
+  }));
 
 /** `Country · is one of · US, CA` */
-export function DimensionConditionEditor({ dataSource, period, variables, value, onChange }: Props) {
+export function DimensionConditionEditor({ dataSource, period, variables, report, value, onChange }: Props) {
   const { dimension, op, values = [] } = value;
   const operators = operatorsOf(dimension).map((id) => ({ value: id, label: DIMENSION_OPERATOR_LABELS[id] }));
   return (
     <>
       <Combobox
         aria-label="Dimension"
-        options={DIMENSIONS}
+        options={optionsOf(report)}
         value={dimension}
         width={24}
         onChange={(option) => onChange(withDimension(value, option.value))}

@@ -1,34 +1,34 @@
 import { Combobox, Input } from '@grafana/ui';
 import React from 'react';
-import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { measureOf } from '#model/catalogue/index';
+import { isComparable, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import { formatValue } from '#model/format/units';
 import { MEASURE_OPERATORS, type MeasureFilter } from '#model/query/filter';
 import { withMeasureOperator, withMeasureValue } from './conditionEdits';
 
 interface Props {
+  readonly report: ReportId;
   readonly value: MeasureFilter;
   readonly onChange: (value: MeasureFilter) => void;
   readonly onType: (value: MeasureFilter) => void;
   readonly onTyped: () => void;
 }
 
-const MEASURES = BREAKOUT.measures.map((id) => ({
-  value: id,
-  label: measureOf(id).label,
-  group: measureOf(id).group,
-}));
+/** Shares and moments cannot be compared. */
+const optionsOf = (report: ReportId) =>
+  REPORTS[report].measures
+    .filter((id) => isComparable(measureOf(id)))
+    .map((id) => ({ value: id, label: measureOf(id).label, group: measureOf(id).group }));
 const OPERATORS = MEASURE_OPERATORS.map((value) => ({ value, label: value }));
 
 /** `ASR · < · 0.3`. Shares are fractions, as everywhere in a query; the field shows what it means. */
-export function MeasureConditionEditor({ value, onChange, onType, onTyped }: Props) {
+export function MeasureConditionEditor({ report, value, onChange, onType, onTyped }: Props) {
   const { measure, op, values } = value;
   const { unit } = measureOf(measure);
   return (
     <>
       <Combobox
         aria-label="Measure"
-        options={MEASURES}
+        options={optionsOf(report)}
         value={measure}
         width={24}
         onChange={(option) => onChange({ ...value, measure: option.value })}

@@ -1,7 +1,9 @@
 /** What a report page shows, and its place in the URL. */
+import type { FilterNode } from '#model/query/filter';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query/urlCodec';
 import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
+import { conditionsOf, filterOf } from '../../query/conditions';
 import { withUsableOrder } from '../../query/edits';
 import { type ReportDefinition, type ReportView } from '../definition';
 import { DEFAULT_PERIOD, periodIssues, type Period } from './period';
@@ -76,7 +78,7 @@ function readQuery(report: ReportQuery['report'], given: UrlParameters): Result<
 }
 
 /** A link that names neither rows nor measures means the view as it first opens; one that does means what it says. */
-function withDefaults({ query }: ReportView, given: UrlParameters, timeZone: string): UrlParameters {
+function withDefaults({ query, condition }: ReportView, given: UrlParameters, timeZone: string): UrlParameters {
   const bare = given.rows === undefined && given.measures === undefined;
   return {
     ...given,
@@ -84,6 +86,7 @@ function withDefaults({ query }: ReportView, given: UrlParameters, timeZone: str
     measures: given.measures ?? query.measures.join(','),
     sort: given.sort ?? (bare ? sortText(query.orderBy) : undefined),
     totals: given.totals ?? (bare ? query.totals : undefined),
+    filter: given.filter ?? (bare && condition !== undefined ? JSON.stringify(condition) : undefined),
     zone: given.zone ?? timeZone,
   };
 }
@@ -99,10 +102,21 @@ function urlOfState(
   return { ...period, ds: dataSource, view: view === views[0].id ? undefined : view, ...toUrl(query) };
 }
 
-/** The same calls in another view: its arrangement, and everything else as it is. */
-export function withView(state: ReportState, view: ReportView): ReportState {
+/** The same calls in another view: its arrangement and its condition, and everything else as it is. */
+export function withView(state: ReportState, view: ReportView, views: readonly ReportView[]): ReportState {
   const rows = view.keepsRows ? state.query.rows : view.query.rows;
-  return { ...state, view: view.id, query: withUsableOrder({ ...state.query, ...view.query, rows }) };
+  const conditions = withoutViewConditions(state.query.filter, views);
+  const filter = filterOf(view.condition === undefined ? conditions : [...conditions, view.condition]);
+  return { ...state, view: view.id, query: withUsableOrder({ ...state.query, ...view.query, rows, filter }) };
+}
+
+/** The conditions of a filter that belong to no view. */
+export function withoutViewConditions(
+  filter: FilterNode | undefined,
+  views: readonly ReportView[]
+): readonly FilterNode[] {
+  const ofViews = new Set(views.map(({ condition }) => JSON.stringify(condition)));
+  return conditionsOf(filter).filter((condition) => !ofViews.has(JSON.stringify(condition)));
 }
 
 /** Whether an address leaves the arrangement of the table to the page. */

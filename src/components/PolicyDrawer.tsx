@@ -1,8 +1,8 @@
 import { Button, Drawer } from '@grafana/ui';
 import React from 'react';
-import { PolicyFields } from '../../components/PolicyFields';
-import { type PartialPolicy } from '../../query/policy';
-import { testIds } from '../../test/testIds';
+import { type PartialPolicy } from '../query/policy';
+import { testIds } from '../test/testIds';
+import { PolicyFields } from './PolicyFields';
 
 interface Props {
   readonly own: PartialPolicy;
@@ -12,7 +12,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What calls count as, for this report alone. Every change goes into the URL; nothing runs before Refresh. */
+/** What calls count as, for one query alone. */
 export function PolicyDrawer({ own, ofDataSource, dataSourceName, onChange, onClose }: Props) {
   return (
     <Drawer
@@ -21,12 +21,12 @@ export function PolicyDrawer({ own, ofDataSource, dataSourceName, onChange, onCl
       size="sm"
       onClose={onClose}
     >
-      <div data-testid={testIds.usaCalls.policyFields}>
+      <div data-testid={testIds.policy.fields}>
         <PolicyFields
           own={own}
           inherited={ofDataSource}
-          originOf={({ key }) =>
-            ofDataSource[key] === undefined ? 'default' : `set in the data source ${dataSourceName ?? ''}`.trim()
+          originOf={(key) =>
+            ofDataSource[key] === undefined ? 'Default.' : `Set in the data source ${dataSourceName ?? ''}.`
           }
           onChange={onChange}
         />

@@ -1,0 +1,96 @@
+import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import React, { useId } from 'react';
+import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
+import { DEFAULT_LIMIT, MAX_LIMIT, SPLIT, type ReportQueryInput, type Totals } from '#model/query/reportQuery';
+import { CurrencySelect } from '../../components/CurrencySelect';
+import { directionOf } from '../../query/edits';
+import { type DataSource } from '../DataSource';
+import { LABEL_WIDTH } from './labelWidth';
+
+const TOTALS: Array<{ value: Totals; label: string; description: string }> = [
+  { value: 'none', label: 'None', description: 'Innermost rows only: what charts and alert rules need' },
+  { value: 'grand', label: 'Grand', description: 'Innermost rows and the grand total' },
+  { value: 'all', label: 'All', description: 'A subtotal for every row group, and the grand total' },
+];
+const DIRECTIONS = [
+  { value: true, label: 'Descending' },
+  { value: false, label: 'Ascending' },
+];
+
+interface OutputProps {
+  readonly dataSource: DataSource;
+  readonly query: ReportQueryInput;
+  readonly onChange: (query: ReportQueryInput) => void;
+}
+
+/** Totals, order, currency and size of the result. */
+export function OutputOptions({ dataSource, query, onChange }: OutputProps) {
+  const currencyId = useId();
+  const order = query.orderBy?.[0];
+  const sortable = [
+    ...query.rows.map((id) => ({ value: id, label: dimensionLabel(query, id), group: 'Rows' })),
+    ...query.measures.map((id) => ({ value: id, label: measureLabel(query, id), group: 'Measures' })),
+  ];
+  return (
+    <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
+      <InlineField label="Totals" labelWidth={LABEL_WIDTH}>
+        <RadioButtonGroup
+          options={TOTALS}
+          value={query.totals ?? 'all'}
+          onChange={(totals) => onChange({ ...query, totals })}
+          aria-label="Totals"
+        />
+      </InlineField>
+      <InlineField label="Sort by" htmlFor="tollgrid-query-sort">
+        <Combobox
+          id="tollgrid-query-sort"
+          options={sortable}
+          value={order?.by ?? null}
+          placeholder="Row groups"
+          isClearable
+          width={24}
+          onChange={(option) =>
+            onChange({
+              ...query,
+              orderBy: option === null ? [] : [{ by: option.value, descending: order?.descending ?? true }],
+            })
+          }
+        />
+      </InlineField>
+      {order !== undefined && (
+        <RadioButtonGroup
+          options={DIRECTIONS}
+          value={directionOf(query, order.by) === 'descending'}
+          onChange={(descending) => onChange({ ...query, orderBy: [{ by: order.by, descending }] })}
+          aria-label="Direction"
+        />
+      )}
+      <InlineField label="Currency" htmlFor={currencyId}>
+        <CurrencySelect
+          id={currencyId}
+          dataSource={dataSource}
+          value={query.currency ?? SPLIT}
+          onChange={(currency) => onChange({ ...query, currency })}
+        />
+      </InlineField>
+      <InlineField label="Limit" tooltip={`Most rows to return, totals included. ${DEFAULT_LIMIT} unless given.`}>
+        <Input
+          type="number"
+          width={14}
+          min={1}
+          max={MAX_LIMIT}
+          aria-label="Limit"
+          placeholder={String(DEFAULT_LIMIT)}
+          value={query.limit ?? ''}
+          onChange={({ currentTarget }) => onChange({ ...query, limit: limitOf(currentTarget.value) })}
+        />
+      </InlineField>
+    </Stack>
+  );
+}
+
+/** Digits alone, within bounds; nothing means the default. */
+function limitOf(text: string): number | undefined {
+  const limit = Math.trunc(Number(text));
+  return text === '' || !Number.isFinite(limit) ? undefined : Math.min(Math.max(limit, 1), MAX_LIMIT);
+}
