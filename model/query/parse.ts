@@ -79,6 +79,7 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
     ...parseOptions(reader, input, report),
   };
   reportHiddenDimensions(reader, query);
+  reportTotalsOfEntries(reader, query);
   return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
 }
 
@@ -88,6 +89,22 @@ function reportHiddenDimensions(reader: Reader, { filter, rows }: ReportQuery): 
     if (!rows.includes(id)) {
       reader.report('filter', `${id} stands in an "or" with a measure, so it must be a row group`, id, rows);
     }
+  }
+}
+
+/**
+ * A call between two numbers stands under each of them and counts once in totals; a condition on a measure may drop one
+ * of the two rows, and then a total cannot tell.
+ */
+function reportTotalsOfEntries(reader: Reader, { numbers, rows, totals, filter }: ReportQuery): void {
+  const standsTwice = numbers?.match === 'either' && (rows.includes('number') || rows.includes('role'));
+  if (standsTwice && totals !== 'none' && splitFilter(filter).rows.length > 0) {
+    reader.report(
+      'totals',
+      'cannot be computed over numbers matched either way with a condition on a measure',
+      totals,
+      ['none', 'or match called or calling']
+    );
   }
 }
 
