@@ -13,9 +13,9 @@ import type { Column, Select } from '../select';
 import { csvField, frameField, sortKey, sortText } from './callFields';
 import { recordFilter } from './conditions';
 import type { Period, PlanContext } from './context';
-import { withinNumbers } from './numbers';
 import { withinPeriod } from './period';
 import { RECORD } from './records';
+import { withinNumbers } from './repeats';
 
 export interface CallListContext {
   readonly query: CallListQuery;
@@ -59,7 +59,7 @@ function entries(
     from: identifier(database, 'cdr_number'),
     alias: RECORD,
     where: every([
-      ...withinNumbers({ rows: [], numbers: query.numbers }),
+      ...withinNumbers(filterContext(context)),
       ...withinPeriod('cdr_number', period),
       ...(filter === undefined ? [] : [recordFilter(filter, filterContext(context))]),
       ...conditions,

@@ -37,7 +37,9 @@ const digits = (from: string): Fragment => identifier(from, 'dtmf_digits');
 const cost = (from: string): Fragment => identifier(from, 'cost');
 
 function market(query: ReportQuery, from: string): Fragment {
-  const keys = [identifier(from, DESTINATION), ...currencyKeysOf(query).map((id) => currencyKey(from, id))];
+  // What customers pay in does not matter to what providers charge.
+  const currency = currencyKeysOf(query).filter((id) => id === 'provider_currency');
+  const keys = [identifier(from, DESTINATION), ...currency.map((id) => currencyKey(from, id))];
   return sql`OVER (PARTITION BY ${joined(keys, ', ')})`;
 }
 

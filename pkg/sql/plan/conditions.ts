@@ -17,14 +17,22 @@ import { every, parameter, some, sql, type Fragment, type ParameterType } from '
 import type { PlanContext } from './context';
 import { filterKey, groupedKey } from './dimensions';
 import { measureValue } from './measures';
+import { CALLED_ENTRY } from './numbers';
 
 /** A condition on one record. The filter must hold no measure. */
 export function recordFilter(node: FilterNode, context: PlanContext): Fragment {
   return condition(node, {
     dimension: (filter) => dimensionCondition(filter, filterKey(filter.dimension, context)),
-    measure: ({ measure }) => {
-      throw new Error(`${measure} cannot be tested on a record`);
-    },
+    measure: refuseMeasure,
+  });
+}
+
+/** The same condition on the entry that a record has under its called number, asked of the one under its calling number. */
+export function calledEntryFilter(node: FilterNode, context: PlanContext): Fragment {
+  return condition(node, {
+    dimension: (filter) =>
+      dimensionCondition(filter, CALLED_ENTRY[filter.dimension] ?? filterKey(filter.dimension, context)),
+    measure: refuseMeasure,
   });
 }
 
@@ -34,6 +42,10 @@ export function rowFilter(context: PlanContext, node: FilterNode, from: string):
     dimension: (filter) => dimensionCondition(filter, groupedKey(filter.dimension, from, context)),
     measure: (filter) => measureCondition(context.query, filter, from),
   });
+}
+
+function refuseMeasure({ measure }: MeasureFilter): never {
+  throw new Error(`${measure} cannot be tested on a record`);
 }
 
 interface Leaves {

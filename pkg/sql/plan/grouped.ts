@@ -19,7 +19,7 @@ import { keyOutput, nameOutput } from './dimensions';
 import { measureOutput } from './measures';
 import { leaves } from './leaves';
 import { readingOrder } from './order';
-import { countsOnce } from './numbers';
+import { countingOf } from './numbers';
 import { isAddedUp, merge, onceName, partColumns } from './parts';
 
 /** Plans a grouped report; its columns are those of `model/frame.ts`, with one row more than the limit. */
@@ -66,7 +66,7 @@ function totals(context: PlanContext): Select {
         (id): Column => ({ as: keyName(id), expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
       ),
       ...partColumns(context)
-        .filter(({ once }) => !once)
+        .filter(({ as, of }) => as === of)
         .map(({ of }): Column => ({ as: of, expr: totalled(query, of) })),
     ],
     from: leaves(context),
@@ -80,7 +80,7 @@ function totals(context: PlanContext): Select {
 /** A part of a total; above the entries of single numbers, an attempt that stands under two of them counts once. */
 function totalled(query: ReportQuery, id: PartId): Fragment {
   const whole = merge({ as: id, of: id }, 'leaf');
-  if (!countsOnce(query) || !isAddedUp(id)) {
+  if (countingOf(query) !== 'entries' || !isAddedUp(id)) {
     return whole;
   }
   const entries = query.rows.filter((row) => row === 'number' || row === 'role');

@@ -18,10 +18,10 @@ import { keyName, recordCurrencyKeys, settledCurrencyKeys } from './currency';
 import { recordKey } from './dimensions';
 import { convertedParts, conversionKeys } from './exchange';
 import { classPart, countsByClass, relationKeys } from './jurisdiction';
-import { withinNumbers } from './numbers';
 import { aggregatedColumns, aggregateRecords, aggregateRollup, merge, partColumns } from './parts';
 import { withinPeriod } from './period';
 import { RECORD } from './records';
+import { isRepeat, withinNumbers } from './repeats';
 import { sourceOf } from './source';
 
 export function leaves(context: PlanContext): Select {
@@ -81,17 +81,20 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
     ...derivationKeys(context),
     ...moneyKeys,
   ];
-  const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
+  const repeats = isRepeat(context);
+  const parts = aggregatedColumns(context).map(
+    (column): Column => ({
+      as: column.as,
+      expr: source === 'cdr_day' ? aggregateRollup(column) : aggregateRecords(column, context, repeats),
+    })
+  );
   return {
-    columns: [
-      ...keys,
-      ...aggregatedColumns(context).map((column): Column => ({ as: column.as, expr: aggregate(column, context) })),
-    ],
+    columns: [...keys, ...parts],
     from: identifier(database, source),
     alias: RECORD,
     where: every([
       ...withinPeriod(source, period),
-      ...withinNumbers(query),
+      ...withinNumbers(context),
       ...splitFilter(query.filter).records.map((node) => recordFilter(node, context)),
     ]),
     groupBy: keys.length > 0 ? { kind: 'keys', keys: keys.map(({ expr }) => expr) } : undefined,

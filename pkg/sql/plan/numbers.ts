@@ -1,4 +1,6 @@
 /** Look-ups by number in `cdr_number`, where every attempt stands under its called and under its calling number. */
+import type { DimensionId } from '#model/catalogue/dimensions';
+import { measuresUsed } from '#model/frame';
 import { digitsOf, type NumberSelection } from '#model/number/selection';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { identifier, parameter, some, sql, type Fragment } from '../fragment';
@@ -30,32 +32,27 @@ export function entriesOf(selection: NumberSelection): readonly Fragment[] {
   }
 }
 
-/** The entry of an attempt that a selection by either number has found under its called number already. */
-export function repeatsOf(selection: NumberSelection): Fragment {
-  return sql`${role} = 'calling' AND ${matches(selection, peer)}`;
-}
+/** The entry of an attempt that a selection by either number finds under its called number as well. */
+export const isSecondEntry = (selection: NumberSelection): Fragment =>
+  sql`${role} = 'calling' AND ${matches(selection, peer)}`;
 
-type NumberQuery = Pick<ReportQuery, 'rows' | 'numbers'>;
-
-const keepsEntriesApart = ({ rows }: NumberQuery): boolean => rows.includes('number') || rows.includes('role');
-const mayRepeat = ({ numbers }: NumberQuery): boolean => numbers?.match === 'either';
+/** The dimensions that differ between the two entries of an attempt, as they are in the one of the called number. */
+export const CALLED_ENTRY: Partial<Record<DimensionId, Fragment>> = { number: peer, role: sql`'called'` };
 
 /**
- * Whether the same attempt may stand in several rows, so that totals above them must count it once: it does under each
- * of its two numbers.
+ * How a report counts an attempt both of whose numbers are looked for, which therefore has two entries.
+ * - `one`: only one of them is read
+ * - `attempts`: both are read, since each has a peer of its own; all else counts the attempt once
+ * - `entries`: rows keep the two apart; totals above them count the attempt once
  */
-export const countsOnce = (query: NumberQuery): boolean => mayRepeat(query) && keepsEntriesApart(query);
+export type Counting = 'one' | 'attempts' | 'entries';
 
-export function isRepeat({ numbers }: NumberQuery): Fragment {
-  return numbers === undefined ? sql`0` : repeatsOf(numbers);
-}
-
-/** Conditions of a report by number on the entries. */
-export function withinNumbers(query: NumberQuery): readonly Fragment[] {
-  const { numbers } = query;
-  if (numbers === undefined) {
-    return [];
+export function countingOf(query: ReportQuery): Counting {
+  if (query.numbers?.match !== 'either') {
+    return 'one';
   }
-  const repeats = mayRepeat(query) && !keepsEntriesApart(query) ? [sql`NOT (${repeatsOf(numbers)})`] : [];
-  return [...entriesOf(numbers), ...repeats];
+  if (query.rows.includes('number') || query.rows.includes('role')) {
+    return 'entries';
+  }
+  return measuresUsed(query).includes('peers') ? 'attempts' : 'one';
 }

@@ -6,7 +6,7 @@ import type { MeasureId } from '#model/catalogue/measures';
 import { measuresUsed } from '#model/frame';
 import { every, identifier, sql, type Fragment } from '../fragment';
 import type { PlanContext } from './context';
-import { countsOnce, isRepeat } from './numbers';
+import { countingOf } from './numbers';
 import { recordCondition, recordField, RECORD } from './records';
 import { isUnmatched } from './numbering';
 
@@ -42,9 +42,10 @@ export function isDerived(id: PartId): boolean {
 }
 
 function columnsOf({ query }: PlanContext, parts: readonly PartId[]): readonly PartColumn[] {
+  const counting = countingOf(query);
   return parts.flatMap((id): readonly PartColumn[] => {
-    const whole: PartColumn = { as: id, of: id, once: false };
-    return countsOnce(query) && isAddedUp(id) ? [whole, { as: onceName(id), of: id, once: true }] : [whole];
+    const column: PartColumn = { as: id, of: id, once: counting === 'attempts' && isAddedUp(id) };
+    return counting === 'entries' && isAddedUp(id) ? [column, { as: onceName(id), of: id, once: true }] : [column];
   });
 }
 
@@ -53,14 +54,18 @@ export const onceName = (id: PartId): string => `${id}_once`;
 /** Seeing a record twice changes the part. */
 export const isAddedUp = (id: PartId): boolean => isSumId(id) || PARTS[id].node === 'restricted';
 
-/** Aggregates records into a mergeable value. */
-export function aggregateRecords({ of, once }: PartColumn, context: PlanContext): Fragment {
+/**
+ * Aggregates records into a mergeable value.
+ *
+ * @param isRepeat whether a record repeats an attempt that has another
+ */
+export function aggregateRecords({ of, once }: PartColumn, context: PlanContext, isRepeat: Fragment): Fragment {
   const expr = PARTS[of];
   switch (expr.node) {
     case 'count':
     case 'sum':
     case 'lengthSum':
-      return aggregateSum(expr, once ? [sql`NOT (${isRepeat(context.query)})`] : []);
+      return aggregateSum(expr, once ? [sql`NOT (${isRepeat})`] : []);
     case 'restricted':
       return aggregateSum(SUMS[expr.of], [isUnmatched(context)]);
     case 'distribution': {
@@ -94,7 +99,7 @@ function aggregateSum(expr: SumExpr, restrictions: readonly Fragment[]): Fragmen
 }
 
 const isKnown = (of: DistinctOf, value: Fragment): Fragment =>
-  of === 'peer' ? sql`${value} != ''` : sql`${value} != 0`;
+  of === 'peer' ? sql`match(${value}, '^[0-9]+$')` : sql`${value} != 0`;
 
 /** Whether the rollup, whose columns carry the names of sums, holds what a part is aggregated from. */
 export const isInRollup = (id: PartId): boolean => isSumId(id) || isDerived(id);

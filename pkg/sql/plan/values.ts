@@ -33,7 +33,7 @@ export function planValues({ id, search, limit }: ValuesRequest, given: PlanCont
   const recorded = names === 'customer' || names === 'provider' ? recordKey(id, context) : filterKey(id, context);
   const key = identifier('found', id);
   const label = names && names !== 'rateCenter' ? nameOutput(names, id, 'found', context) : sql`toString(${key})`;
-  const aggregate = source === 'cdr_day' ? aggregateRollup : aggregateRecords;
+  const attempts = source === 'cdr_day' ? aggregateRollup(ATTEMPTS) : aggregateRecords(ATTEMPTS, context, sql`0`);
   return {
     columns: [
       { as: 'value', expr: key },
@@ -42,7 +42,7 @@ export function planValues({ id, search, limit }: ValuesRequest, given: PlanCont
     from: {
       columns: [
         { as: id, expr: recorded },
-        { as: ATTEMPTS.as, expr: aggregate(ATTEMPTS, context) },
+        { as: ATTEMPTS.as, expr: attempts },
       ],
       from: identifier(context.database, source),
       alias: RECORD,

@@ -1,0 +1,27 @@
+/** Attempts that a report by number finds twice: under the number that was called and under the one that called. */
+import { dimensionsOf, splitFilter } from '#model/query/splitFilter';
+import { every, sql, type Fragment } from '../fragment';
+import { calledEntryFilter } from './conditions';
+import type { PlanContext } from './context';
+import { CALLED_ENTRY, countingOf, entriesOf, isSecondEntry } from './numbers';
+
+/** Whether an entry repeats an attempt: the entry of its called number is found too, and passes the same conditions. */
+export function isRepeat(context: PlanContext): Fragment {
+  const { numbers, filter } = context.query;
+  if (numbers?.match !== 'either') {
+    return sql`0`;
+  }
+  const conditions = splitFilter(filter).records.filter((node) => dimensionsOf(node).some((id) => id in CALLED_ENTRY));
+  return every([isSecondEntry(numbers), ...conditions.map((node) => calledEntryFilter(node, context))]);
+}
+
+/** Conditions of a report by number on the entries. */
+export function withinNumbers(context: PlanContext): readonly Fragment[] {
+  const { numbers } = context.query;
+  if (numbers === undefined) {
+    return [];
+  }
+  const repeats =
+    numbers.match === 'either' && countingOf(context.query) === 'one' ? [sql`NOT (${isRepeat(context)})`] : [];
+  return [...entriesOf(numbers), ...repeats];
+}
