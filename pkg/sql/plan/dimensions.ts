@@ -24,7 +24,7 @@ export function recordKey(id: DimensionId, context: PlanContext): Fragment {
     case 'durationBucket':
       return sql`roundDown(${recordField('duration')}, ${parameter(DURATION_BUCKETS, 'Array(UInt32)')})`;
     case 'entry':
-      return identifier(RECORD, expr.of);
+      return expr.of === 'role' ? sql`toString(${identifier(RECORD, 'role')})` : identifier(RECORD, 'number');
     case 'numbering':
       return numberingKey(expr.fact, expr.number, context);
     case 'jurisdiction':
