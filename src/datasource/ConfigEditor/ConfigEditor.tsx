@@ -7,6 +7,7 @@ import { testIds } from '../../test/testIds';
 import type { TollgridJsonData, TollgridSecureJsonData } from '../types';
 import { HeadersSection } from './HeadersSection';
 import { LimitsSection } from './LimitsSection';
+import { LoaderSection } from './LoaderSection';
 import { ReportsSection } from './ReportsSection';
 import { databaseProblem, isStored, urlProblem, withJson, withoutSecret, withSecret, type Options } from './settings';
 import { TlsSection } from './TlsSection';
@@ -38,6 +39,8 @@ export function ConfigEditor({
       <LimitsSection {...section} />
       <Divider />
       <ReportsSection {...section} />
+      <Divider />
+      <LoaderSection {...section} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { listDataSources } from '../../components/useDataSource';
 import { BREAKOUT_PATH } from '../../constants';
 import { testIds } from '../../test/testIds';
 import { DataSourceCard } from './DataSourceCard';
+import { NumberingSection } from './numbering/NumberingSection';
 
 /** What the app is, which data sources it reads and whether they work, and the way to its reports. */
 export default function ConfigurationPage() {
@@ -31,6 +32,7 @@ export default function ConfigurationPage() {
         ))}
         <AddDataSourceButton variant={sources.length === 0 ? 'primary' : 'secondary'} />
       </section>
+      {sources.length > 0 && <NumberingSection sources={sources} />}
       {sources.length > 0 && (
         <section className={styles.section}>
           <h3 className={styles.heading}>Reports</h3>
@@ -51,7 +53,7 @@ export default function ConfigurationPage() {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(4), maxWidth: 760 }),
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(4), maxWidth: 860 }),
   section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) }),
   heading: css({ margin: 0 }),
   text: css({ margin: 0 }),
