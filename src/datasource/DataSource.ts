@@ -8,10 +8,19 @@ import {
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { type Observable } from 'rxjs';
 import type { JurisdictionPolicy } from '#model/nanp/policy';
+import { SETTING_DEFAULTS } from '#model/settings';
 import { DEFAULT_QUERY } from '../query/defaults';
 import { describeQuery } from '../query/describe';
 import { interpolateQuery } from './interpolate';
-import type { CompileAnswer, CompileRequest, CurrenciesAnswer, ValuesAnswer, ValuesRequest } from './resources';
+import type {
+  CallAnswer,
+  CallRequest,
+  CompileAnswer,
+  CompileRequest,
+  CurrenciesAnswer,
+  ValuesAnswer,
+  ValuesRequest,
+} from './resources';
 import { resolveTimeZone } from './timeZone';
 import type { TollgridJsonData, TollgridQuery } from './types';
 import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
@@ -20,12 +29,16 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
   /** Jurisdiction policy of queries that do not say their own. */
   readonly jurisdiction: Partial<JurisdictionPolicy>;
 
+  /** Most calendar months that numbers are looked up in. */
+  readonly maxNumberMonths: number;
+
   constructor(
     instanceSettings: DataSourceInstanceSettings<TollgridJsonData>,
     private readonly templates: TemplateSrv = getTemplateSrv()
   ) {
     super(instanceSettings);
     this.jurisdiction = instanceSettings.jsonData.jurisdiction ?? {};
+    this.maxNumberMonths = instanceSettings.jsonData.maxNumberMonths ?? SETTING_DEFAULTS.maxNumberMonths;
     this.variables = new TollgridVariableSupport(this);
   }
 
@@ -61,6 +74,11 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
   /** Values of a dimension, best match first. */
   values(request: ValuesRequest): Promise<ValuesAnswer> {
     return this.postResource<ValuesAnswer>('values', request, { showErrorAlert: false });
+  }
+
+  /** One call with its re-routed attempts. */
+  call(request: CallRequest): Promise<CallAnswer> {
+    return this.postResource<CallAnswer>('call', request, { showErrorAlert: false });
   }
 
   /** Currencies that amounts can be converted into. */

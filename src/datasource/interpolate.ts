@@ -2,7 +2,7 @@
 import { type ScopedVars } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import { isAnd, isDimensionFilter, isOr, type DimensionFilter, type FilterNode } from '#model/query/filter';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 
 type Value = string | number;
 
@@ -13,15 +13,23 @@ const WHOLE_VARIABLE = /^(?:\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+
 /** A format such as `:csv` would join the values of a variable into one text. */
 const FORMAT = /:[^}\]]+(?=[}\]]+$)/;
 
-/** The query with the variables of its filter replaced. "All" removes the condition it stands in. */
-export function interpolateQuery(
-  query: ReportQueryInput,
+/**
+ * The query with the variables of its filter and of its numbers replaced. "All" removes the condition it stands in; of
+ * numbers it means every one that the variable has.
+ */
+export function interpolateQuery<Query extends AnyQueryInput>(
+  query: Query,
   templates: TemplateSrv,
   scopedVars: ScopedVars
-): ReportQueryInput {
-  return query.filter === undefined
-    ? query
-    : { ...query, filter: new Interpolation(templates, scopedVars).node(query.filter) };
+): Query {
+  const { filter, numbers } = query;
+  const interpolation = new Interpolation(templates, scopedVars);
+  return {
+    ...query,
+    ...(filter === undefined ? {} : { filter: interpolation.node(filter) }),
+    // A saved query may hold the numbers as one text.
+    ...(numbers === undefined ? {} : { numbers: { ...numbers, list: interpolation.texts([numbers.list].flat()) } }),
+  };
 }
 
 class Interpolation {
@@ -45,6 +53,11 @@ class Interpolation {
       return this.dimension(node);
     }
     return { ...node, values: node.values.flatMap((value) => this.resolve(value).values) };
+  }
+
+  /** Each text with its variables replaced; one that is a variable gives all of its values. */
+  texts(texts: readonly string[]): readonly string[] {
+    return texts.flatMap((text) => this.resolve(text).values.map(String));
   }
 
   private dimension(node: DimensionFilter): DimensionFilter | undefined {

@@ -1,6 +1,7 @@
 /** What the backend answers on its resource routes. */
 import type { DimensionId } from '#model/catalogue/dimensions';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import type { CdrFieldId } from '#model/cdr/fields';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 
 /** `POST values`: values of a dimension, for pickers and variables. */
 export interface ValuesRequest {
@@ -30,7 +31,7 @@ export interface CurrenciesAnswer {
 
 /** `POST compile`: the statement that a query becomes. */
 export interface CompileRequest {
-  readonly query: ReportQueryInput;
+  readonly query: AnyQueryInput;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -40,4 +41,19 @@ export interface CompileAnswer {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The table that answers it. */
   readonly source: string;
+}
+
+/** `POST call`: one call with its re-routed attempts. */
+export interface CallRequest {
+  readonly call_id: string;
+  readonly customer_id: number;
+  /** When any of its attempts began, epoch seconds. */
+  readonly start_time: number;
+}
+
+/** Every field of a record; money as decimal text, `start_time` in epoch seconds, null where nothing is known. */
+export type CallAttempt = Readonly<Record<CdrFieldId, string | number | boolean | null>>;
+
+export interface CallAnswer {
+  readonly attempts: readonly CallAttempt[];
 }

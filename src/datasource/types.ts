@@ -1,12 +1,12 @@
 import { type DataSourceJsonData } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import type { DimensionId } from '#model/catalogue/dimensions';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 import type { DataSourceSecrets, DataSourceSettings } from '#model/settings';
 
 /** Grafana's envelope around a report query: `refId`, `hide` and the like stay apart from what the model reads. */
 export interface TollgridQuery extends DataQuery {
-  readonly query?: ReportQueryInput;
+  readonly query?: AnyQueryInput;
 }
 
 export type TollgridJsonData = DataSourceJsonData & DataSourceSettings;

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { BREAKOUT_PATH } from '../constants';
 import { BreakoutPage } from './breakout/BreakoutPage';
 import { DtmfPage } from './dtmf/DtmfPage';
+import { NumbersPage } from './numbers/NumbersPage';
 import { UsaCallsPage } from './usaCalls/UsaCallsPage';
 import { UsaRateCenterPage } from './usaRateCenter/UsaRateCenterPage';
 
@@ -11,6 +12,7 @@ export default function App() {
     <Routes>
       <Route path="breakout" element={<BreakoutPage />} />
       <Route path="dtmf" element={<DtmfPage />} />
+      <Route path="numbers" element={<NumbersPage />} />
       <Route path="usa-rate-center" element={<UsaRateCenterPage />} />
       <Route path="usa-calls" element={<UsaCallsPage />} />
       <Route path="*" element={<Navigate to={BREAKOUT_PATH} replace />} />

@@ -1,4 +1,5 @@
 /** Queries and conditions in words. */
+import { CALL_LIST } from '#model/callList/query';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf, measureOf } from '#model/catalogue/index';
 import { formatDimension } from '#model/format/dimensions';
@@ -12,7 +13,7 @@ import {
   type FilterNode,
   type MeasureFilter,
 } from '#model/query/filter';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 
 export type NameOf = (dimension: DimensionId, value: string | number) => string;
 
@@ -28,8 +29,13 @@ export const DIMENSION_OPERATOR_LABELS: Record<DimensionOperator, string> = {
 };
 
 /** How a value reads when no dictionary is at hand. */
-export const plainName: NameOf = (dimension, value) =>
-  typeof value === 'string' && value !== '' ? value : formatDimension(dimensionOf(dimension), value, 'UTC');
+export const plainName: NameOf = (id, value) => {
+  const dimension = dimensionOf(id);
+  // Ids and the like may be variables, which no writer of numbers knows.
+  return typeof value === 'string' && value !== '' && dimension.type !== 'text'
+    ? value
+    : formatDimension(dimension, value, 'UTC');
+};
 
 const SHOWN_VALUES = 3;
 
@@ -60,8 +66,11 @@ function describeMeasure({ measure, op, values }: MeasureFilter): string {
   return `${label} ${op} ${values.map((value) => formatValue(value, unit)).join(' and ')}`;
 }
 
-/** `Customer › Provider: Attempts, ASR`. */
-export function describeQuery({ rows, measures }: ReportQueryInput): string {
-  const groups = rows.map((id) => dimensionOf(id).label).join(' › ');
-  return `${groups || 'Grand total'}: ${measures.map((id) => measureOf(id).label).join(', ')}`;
+/** `Customer › Provider: Attempts, ASR`, or `Calls of +12125550100, +442079460000`. */
+export function describeQuery(query: AnyQueryInput): string {
+  if (query.report === CALL_LIST) {
+    return `Calls of ${[query.numbers.list].flat().join(', ') || 'no number yet'}`;
+  }
+  const groups = query.rows.map((id) => dimensionOf(id).label).join(' › ');
+  return `${groups || 'Grand total'}: ${query.measures.map((id) => measureOf(id).label).join(', ')}`;
 }

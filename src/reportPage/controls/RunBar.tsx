@@ -12,6 +12,8 @@ import { RunButton } from './RunButton';
 
 interface Props {
   readonly title: string;
+  /** What the button says that runs the report. */
+  readonly runLabel?: string;
   readonly period: Period;
   /** IANA zone that relative periods and days follow. */
   readonly timeZone: string;
@@ -64,7 +66,12 @@ export function RunBar(props: Props) {
           onZoom={() => onRange(zoomedOut(range))}
           isOnCanvas
         />
-        <RunButton runningSince={runningSince} onRefresh={props.onRefresh} onCancel={props.onCancel} />
+        <RunButton
+          label={props.runLabel}
+          runningSince={runningSince}
+          onRefresh={props.onRefresh}
+          onCancel={props.onCancel}
+        />
       </div>
     </div>
   );

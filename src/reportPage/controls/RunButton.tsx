@@ -5,25 +5,27 @@ import React, { useEffect, useState } from 'react';
 import { testIds } from '../../test/testIds';
 
 interface Props {
+  /** What it does in the words of its page. */
+  readonly label?: string;
   /** Epoch milliseconds at which the present run began. */
   readonly runningSince?: number;
   readonly onRefresh: () => void;
   readonly onCancel: () => void;
 }
 
-/** Refresh, or Cancel with the time that the run has taken so far. Both are as wide, so that nothing moves. */
-export function RunButton({ runningSince, onRefresh, onCancel }: Props) {
+/** Runs the report, or Cancel with the time that the run has taken so far. Both are as wide, so that nothing moves. */
+export function RunButton({ label = 'Refresh', runningSince, onRefresh, onCancel }: Props) {
   const styles = useStyles2(getStyles);
   return runningSince === undefined ? (
     <Button
       className={styles.button}
       variant="primary"
-      icon="sync"
+      icon={label === 'Refresh' ? 'sync' : 'search'}
       tooltip="Run the report (Ctrl or ⌘ + Enter)"
       onClick={onRefresh}
       data-testid={testIds.report.refresh}
     >
-      Refresh
+      {label}
     </Button>
   ) : (
     <Button

@@ -1,11 +1,12 @@
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import React, { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import React, { useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
 import type { Order } from '#model/query/reportQuery';
 import type { Direction } from '../../query/edits';
 import { testIds } from '../../test/testIds';
 import { ShareBar } from '../../components/ShareBar';
+import { useWidth } from '../../components/useWidth';
 import { ColumnHeader } from './ColumnHeader';
 import { columnLayout, type ColumnLayout } from './columnLayout';
 import type { ReportTable, TableColumn } from './reportTable';
@@ -154,21 +155,4 @@ function BodyCell({ table, column, styles, row, left }: CellProps) {
       )}
     </td>
   );
-}
-
-/** Inner width of an element, followed through changes of the window. */
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (target === null) {
-      return;
-    }
-    const measure = () => setWidth(target.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 }

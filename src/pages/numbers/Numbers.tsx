@@ -1,0 +1,168 @@
+import { css } from '@emotion/css';
+import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
+import { Alert, Icon, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { NUMBER } from '#model/catalogue/reports/number';
+import { earliestStart } from '#model/number/period';
+import { NumbersInput } from '../../components/numbers/NumbersInput';
+import { readTyped } from '../../components/numbers/typedNumbers';
+import { useDataSource } from '../../components/useDataSource';
+import { RunBar } from '../../reportPage/controls/RunBar';
+import { useRun } from '../../reportPage/run/useRun';
+import { timeRangeOf } from '../../reportPage/state/period';
+import { isSameRequest, type UrlState } from '../../reportPage/state/useUrlState';
+import { useRunShortcut } from '../../reportPage/useRunShortcut';
+import { testIds } from '../../test/testIds';
+import { CallDrawer } from './CallDrawer';
+import { Results, type Search } from './Results';
+import { runSearch, type SearchAnswer } from './search';
+import { asked, NUMBERS_CODEC, type NumbersState } from './state';
+
+interface Props {
+  /** Every data source of ours, the default one first; at least one. */
+  readonly sources: readonly DataSourceInstanceSettings[];
+  readonly url: UrlState<NumbersState>;
+  readonly state: NumbersState;
+}
+
+/** Whether what is on screen is not, or not yet, what the controls ask for. */
+function isBehind(search: Search, state: NumbersState): boolean {
+  const shown = search.running ?? search.failed?.request ?? search.result?.request;
+  return shown !== undefined && (search.cancelled || !isSameRequest(NUMBERS_CODEC, asked(shown.state), asked(state)));
+}
+
+/** Whether the list on screen has the columns already. */
+const areFetched = (fields: NumbersState['fields'], { result }: Search): boolean =>
+  fields.every((id) => result?.answer.callsQuery.fields.includes(id));
+
+/** Numbers above, what happened on them below. The URL holds the controls; the run holds what was found. */
+export function Numbers({ sources, url, state: written }: Props) {
+  const styles = useStyles2(getStyles);
+  const uid = written.dataSource ?? sources[0]?.uid ?? '';
+  const { dataSource, problem } = useDataSource(uid);
+  const { run: search, start, cancel } = useRun<NumbersState, SearchAnswer>();
+  const { write, markRun, arrivals } = url;
+  const [text, setText] = useTyped(written.numbers.text, arrivals);
+  const state = useMemo(() => ({ ...written, numbers: { ...written.numbers, text } }), [written, text]);
+
+  const runState = useCallback(
+    (wanted: NumbersState) => {
+      const unusable = readTyped(wanted.numbers).problem !== undefined;
+      if (dataSource !== undefined && !unusable) {
+        const next = { ...wanted, dataSource: dataSource.uid };
+        write(next);
+        markRun();
+        const range = timeRangeOf(next.period, next.timeZone);
+        start(next, range, runSearch(dataSource, next, range));
+      }
+    },
+    [dataSource, write, markRun, start]
+  );
+  const onSearch = () => runState({ ...state, call: undefined });
+  useRunShortcut(onSearch);
+
+  // Whoever comes by a link, by reload or by the back button sees the calls of that address at once.
+  const arrived = useRef(0);
+  useEffect(() => {
+    if (dataSource !== undefined && arrivals !== undefined && arrived.current !== arrivals) {
+      arrived.current = arrivals;
+      runState(written);
+    }
+  }, [dataSource, arrivals, runState, written]);
+
+  const change = (part: Partial<NumbersState>) => write({ ...state, ...part });
+  const rerun = (part: Partial<NumbersState>) => runState({ ...state, ...part });
+  return (
+    <>
+      <RunBar
+        title={NUMBER.label}
+        runLabel="Search"
+        period={state.period}
+        timeZone={state.timeZone}
+        dataSource={uid}
+        choosesDataSource={sources.length > 1 || problem !== undefined}
+        runningSince={search.running?.startedMs}
+        onPeriod={(period) => change({ period })}
+        onTimeZone={(timeZone) => change({ timeZone })}
+        onDataSource={(chosen) => change({ dataSource: chosen })}
+        onRefresh={onSearch}
+        onCancel={cancel}
+      />
+      <NumbersInput
+        value={state.numbers}
+        onChange={(numbers) => {
+          setText(numbers.text);
+          if (numbers.match !== written.numbers.match || numbers.prefix !== written.numbers.prefix) {
+            change({ numbers });
+          }
+        }}
+        onLeave={() => change({})}
+      >
+        {dataSource !== undefined && <PeriodHint months={dataSource.maxNumberMonths} state={state} />}
+      </NumbersInput>
+      {problem === undefined ? (
+        <div className={styles.results}>
+          <Results
+            dataSource={dataSource}
+            search={search}
+            state={state}
+            changed={isBehind(search, state)}
+            onSummaryOrder={(summaryOrder) => rerun({ summaryOrder })}
+            onFields={(fields) => (areFetched(fields, search) ? change({ fields }) : rerun({ fields }))}
+            onOrder={(orderBy) => rerun({ orderBy })}
+            onOpen={(call) => change({ call })}
+            onSearch={onSearch}
+          />
+        </div>
+      ) : (
+        <Alert severity="error" title="The data source of this address cannot be used">
+          {problem}
+        </Alert>
+      )}
+      {state.call !== undefined && dataSource !== undefined && (
+        <CallDrawer
+          key={NUMBERS_CODEC.write(state)['call']}
+          dataSource={dataSource}
+          call={state.call}
+          timeZone={state.timeZone}
+          onClose={() => change({ call: undefined })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is being typed: the URL gets it when the box is left or the search begins. A URL from outside replaces it. */
+function useTyped(written: string, arrivals: number | undefined): [string, (text: string) => void] {
+  const [typed, setTyped] = useState({ text: written, arrivals });
+  const current = arrivals === undefined || typed.arrivals === arrivals ? typed.text : written;
+  const set = useCallback((text: string) => setTyped({ text, arrivals }), [arrivals]);
+  return [current, set];
+}
+
+interface HintProps {
+  readonly months: number;
+  readonly state: NumbersState;
+}
+
+/** How far back numbers are looked up, and whether the period goes further. */
+function PeriodHint({ months, state: { period, timeZone } }: HintProps) {
+  const styles = useStyles2(getStyles);
+  const { from, to } = timeRangeOf(period, timeZone);
+  const tooLong = from.valueOf() < earliestStart(to.valueOf(), months);
+  const span = months === 1 ? 'a month' : `${months} months`;
+  return (
+    <span className={tooLong ? styles.tooLong : styles.hint} data-testid={testIds.numbers.hint}>
+      <Icon name={tooLong ? 'exclamation-triangle' : 'info-circle'} size="sm" />{' '}
+      {tooLong
+        ? `This period is longer than ${span}, the most that numbers are looked up in. Choose a shorter one.`
+        : `Numbers are looked up in at most ${span}.`}
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  results: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), flex: '1 1 0', minHeight: 300 }),
+  hint: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  tooLong: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
+});

@@ -1,0 +1,143 @@
+/** What the page of numbers shows, and its place in the URL. */
+import { DEFAULT_CALL_FIELDS, CALL_FIELD_IDS, isCallFieldId, type CallFieldId } from '#model/callList/fields';
+import { NEWEST_FIRST, type CallOrder } from '#model/callList/query';
+import { isMeasureId } from '#model/catalogue/index';
+import { NUMBER } from '#model/catalogue/reports/number';
+import { NUMBER_MATCHES } from '#model/number/selection';
+import { Reader } from '#model/query/reader';
+import type { Order } from '#model/query/reportQuery';
+import { failure, success, type Result } from '#model/result';
+import { isTimeZone } from '#model/time/zone';
+import { type TypedNumbers } from '../../components/numbers/typedNumbers';
+import { periodIssues, type Period } from '../../reportPage/state/period';
+import { type UrlCodec } from '../../reportPage/state/useUrlState';
+
+/** What finds one call; its drawer is open. */
+export interface OpenCall {
+  readonly callId: string;
+  readonly customerId: number;
+  /** Epoch seconds. */
+  readonly startTime: number;
+}
+
+export interface NumbersState {
+  /** Uid of the data source; none means the default one. */
+  readonly dataSource?: string;
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly numbers: TypedNumbers;
+  /** Order of the summary: a measure, or the number itself. */
+  readonly summaryOrder: readonly Order[];
+  readonly fields: readonly CallFieldId[];
+  readonly orderBy: CallOrder;
+  readonly call?: OpenCall;
+}
+
+/** A complaint is about the last weeks. */
+export const DEFAULT_PERIOD: Period = { from: 'now-30d', to: 'now' };
+
+const DEFAULT_SUMMARY_ORDER: readonly Order[] = [{ by: 'attempts', descending: true }];
+
+export const NUMBERS_CODEC: UrlCodec<NumbersState> = {
+  initial: (timeZone) => ({
+    period: DEFAULT_PERIOD,
+    timeZone,
+    numbers: { text: '', match: 'either', prefix: false },
+    summaryOrder: DEFAULT_SUMMARY_ORDER,
+    fields: DEFAULT_CALL_FIELDS,
+    orderBy: NEWEST_FIRST,
+  }),
+  read: (search, timeZone) => readState(new URLSearchParams(search), timeZone),
+  write: writeState,
+};
+
+/** What a state asks for: columns that are shown or hidden and a call that is opened change nothing about it. */
+export const asked = (state: NumbersState): NumbersState => ({
+  ...state,
+  fields: DEFAULT_CALL_FIELDS,
+  call: undefined,
+});
+
+function readState(parameters: URLSearchParams, timeZone: string): Result<NumbersState> {
+  const read = (name: string) => parameters.get(name) ?? undefined;
+  const reader = new Reader();
+  const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
+  const zone = read('zone') ?? timeZone;
+  if (!isTimeZone(zone)) {
+    reader.report('zone', 'must be an IANA time zone such as UTC or America/New_York', zone);
+  }
+  const state: NumbersState = {
+    dataSource: read('ds'),
+    period,
+    timeZone: zone,
+    numbers: {
+      text: read('numbers') ?? '',
+      match: reader.oneOf('match', read('match'), NUMBER_MATCHES, 'either'),
+      prefix: reader.oneOf('prefix', read('prefix'), ['0', '1'], '0') === '1',
+    },
+    summaryOrder: readSummaryOrder(reader, read('rank')),
+    fields: readFields(reader, read('columns')),
+    orderBy: readOrder(reader, read('sort')),
+    call: readCall(reader, read('call')),
+  };
+  const issues = [...periodIssues(period), ...reader.issues];
+  return issues.length === 0 ? success(state) : failure(...issues);
+}
+
+function readFields(reader: Reader, text: string | undefined): readonly CallFieldId[] {
+  return text === undefined
+    ? DEFAULT_CALL_FIELDS
+    : reader.ids('columns', text.split(','), isCallFieldId, CALL_FIELD_IDS, CALL_FIELD_IDS.length);
+}
+
+function readOrder(reader: Reader, text: string | undefined): CallOrder {
+  if (text === undefined) {
+    return NEWEST_FIRST;
+  }
+  const by = reader.id('sort', text.replace(/^-/, ''), isCallFieldId, CALL_FIELD_IDS);
+  return by === undefined ? NEWEST_FIRST : { by, descending: text.startsWith('-') };
+}
+
+const isSummaryOrder = (id: unknown): id is Order['by'] => id === 'number' || isMeasureId(id);
+
+function readSummaryOrder(reader: Reader, text: string | undefined): readonly Order[] {
+  if (text === undefined) {
+    return DEFAULT_SUMMARY_ORDER;
+  }
+  const allowed: ReadonlyArray<Order['by']> = ['number', ...NUMBER.defaultMeasures];
+  const by = reader.id('rank', text.replace(/^-/, ''), isSummaryOrder, allowed);
+  return by === undefined ? DEFAULT_SUMMARY_ORDER : [{ by, descending: text.startsWith('-') }];
+}
+
+const OPEN_CALL = /^(\d{1,10})\.(\d{1,10})\.([^]+)$/;
+
+function readCall(reader: Reader, text: string | undefined): OpenCall | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const [, customerId, startTime, callId] = OPEN_CALL.exec(text) ?? [];
+  return callId === undefined
+    ? reader.report('call', 'does not name a call', text, ['customer id.start in epoch seconds.call id'])
+    : { callId, customerId: Number(customerId), startTime: Number(startTime) };
+}
+
+const orderText = ({ by, descending }: { readonly by: string; readonly descending: boolean }): string =>
+  descending ? `-${by}` : by;
+
+/** What is as it would be anyway stands in the URL as nothing, but for the zone: a link means the same to everyone. */
+function writeState(state: NumbersState): Readonly<Record<string, string | undefined>> {
+  const { period, numbers, summaryOrder, fields, orderBy, call } = state;
+  const rank = summaryOrder.map(orderText).join(',');
+  return {
+    ...period,
+    ds: state.dataSource,
+    zone: state.timeZone,
+    numbers: numbers.text === '' ? undefined : numbers.text,
+    match: numbers.match === 'either' ? undefined : numbers.match,
+    prefix: numbers.prefix ? '1' : undefined,
+    rank: rank === '-attempts' || rank === '' ? undefined : rank,
+    columns: fields.join(',') === DEFAULT_CALL_FIELDS.join(',') ? undefined : fields.join(','),
+    sort: orderText(orderBy) === orderText(NEWEST_FIRST) ? undefined : orderText(orderBy),
+    call: call === undefined ? undefined : `${call.customerId}.${call.startTime}.${call.callId}`,
+  };
+}
