@@ -63,48 +63,44 @@ export function partsOf(relation: Relation): { readonly fact: RelationFact; read
   return { fact: fact ?? 'unclassified', territory };
 }
 
-/** One rule: the conditions that are given must all hold. */
-export interface Rule {
-  readonly called?: readonly NumberKind[];
-  readonly calling?: readonly NumberKind[];
-  /** How the areas (states or LATAs) of both sides compare; unknown when one of them has none. */
-  readonly areas?: 'unknown' | 'same' | 'different';
-  /** Whether the routing number stands for the called one. */
-  readonly byLrn?: boolean;
-  readonly relation: Relation;
+/** A rule on one number of the call. */
+export interface NumberFactRule<Fact extends RelationFact> {
+  readonly kinds: readonly NumberKind[];
+  readonly fact: Fact;
 }
 
-type Territory = '' | 'from_territory_' | 'to_territory_';
-
-const comparisons = (territory: Territory, kinds: Pick<Rule, 'called' | 'calling'>): readonly Rule[] => [
-  { ...kinds, areas: 'unknown', relation: `${territory}no_lata` },
-  { ...kinds, areas: 'same', byLrn: true, relation: `${territory}same_lrn` },
-  { ...kinds, areas: 'same', relation: `${territory}same` },
-  { ...kinds, areas: 'different', byLrn: true, relation: `${territory}different_lrn` },
-  { ...kinds, areas: 'different', relation: `${territory}different` },
+/** The rules in their order. First the called number: abroad, free, without a place, or none at all. */
+export const CALLED_RULES: ReadonlyArray<NumberFactRule<(typeof FACTS_OF_CALLED)[number]>> = [
+  { kinds: ['foreign'], fact: 'dest_non_nanp' },
+  { kinds: ['canada'], fact: 'dest_ca' },
+  { kinds: ['caribbean'], fact: 'dest_caribbean' },
+  { kinds: ['tollFree'], fact: 'dest_8yy' },
+  { kinds: ['nonGeographic'], fact: 'dest_non_geo' },
+  { kinds: ['invalid', 'missing'], fact: 'dest_invalid' },
 ];
 
-const callingFaults = (territory: '' | 'to_territory_', called: readonly NumberKind[]): readonly Rule[] => [
-  { called, calling: ['missing'], relation: `${territory}ani_missing` },
-  { called, calling: ['invalid'], relation: `${territory}ani_invalid` },
-  { called, calling: ['foreign', 'canada', 'caribbean'], relation: `${territory}ani_foreign` },
-  { called, calling: ['tollFree', 'nonGeographic'], relation: `${territory}ani_non_geo` },
+/** Then, towards a state or territory, the calling number. */
+export const CALLING_RULES: ReadonlyArray<NumberFactRule<(typeof FACTS_OF_CALLING)[number]>> = [
+  { kinds: ['missing'], fact: 'ani_missing' },
+  { kinds: ['invalid'], fact: 'ani_invalid' },
+  { kinds: ['foreign', 'canada', 'caribbean'], fact: 'ani_foreign' },
+  { kinds: ['tollFree', 'nonGeographic'], fact: 'ani_non_geo' },
 ];
 
-/** The first rule that matches decides. Together they cover every pair of numbers. */
-export const RULES: readonly Rule[] = [
-  { called: ['foreign'], relation: 'dest_non_nanp' },
-  { called: ['canada'], relation: 'dest_ca' },
-  { called: ['caribbean'], relation: 'dest_caribbean' },
-  { called: ['tollFree'], relation: 'dest_8yy' },
-  { called: ['nonGeographic'], relation: 'dest_non_geo' },
-  { called: ['missing', 'invalid'], relation: 'dest_invalid' },
-  ...callingFaults('to_territory_', ['territory']),
-  ...comparisons('to_territory_', { called: ['territory'] }),
-  ...callingFaults('', ['state']),
-  ...comparisons('from_territory_', { calling: ['territory'] }),
-  ...comparisons('', {}),
-];
+/** Last, the areas of both: a LATA that the numbering data lacks, equal, or not. */
+export const AREA_RULES = { unknown: 'no_lata', same: 'same', different: 'different' } as const;
+
+/** The same when the routing number stands for the called one. */
+export const LRN_AREA_RULES = { unknown: 'no_lata', same: 'same_lrn', different: 'different_lrn' } as const;
+
+/** Which side lies in a territory; the called number is asked first. */
+export const TERRITORY_RULES = [
+  { side: 'called', prefix: 'to_territory_' },
+  { side: 'calling', prefix: 'from_territory_' },
+] as const;
+
+/** A routing number counts when it is a geographic number of the United States; else the dialled number does. */
+export const LRN_KINDS: readonly NumberKind[] = ['state', 'territory'];
 
 /** Numbers as E.164 digits without `+`; '' and texts such as `anonymous` are no numbers. */
 export interface CallNumbers {
@@ -127,31 +123,22 @@ export function relationOf(
   billOn: BillOn,
   plan: NumberingPlan
 ): Relation {
-  const byLrn = billOn === 'lrn' && LRN_KINDS.includes(numberKind(lrn, 'called', plan.areaCodes));
-  const facts: Facts = {
+  const kinds = {
     called: numberKind(called, 'called', plan.areaCodes),
     calling: numberKind(calling, 'calling', plan.areaCodes),
-    areas: compared(areaOf(calling, by, plan), areaOf(byLrn ? lrn : called, by, plan)),
-    byLrn,
   };
-  return RULES.find((rule) => holds(rule, facts))?.relation ?? 'unclassified';
+  const ofCalled = CALLED_RULES.find((rule) => rule.kinds.includes(kinds.called));
+  if (ofCalled) {
+    return ofCalled.fact;
+  }
+  const prefix = TERRITORY_RULES.find(({ side }) => kinds[side] === 'territory')?.prefix ?? '';
+  const ofCalling = CALLING_RULES.find((rule) => rule.kinds.includes(kinds.calling));
+  const byLrn = billOn === 'lrn' && LRN_KINDS.includes(numberKind(lrn, 'called', plan.areaCodes));
+  const areas = compared(areaOf(calling, by, plan), areaOf(byLrn ? lrn : called, by, plan));
+  return relationNamed(`${prefix}${ofCalling?.fact ?? (byLrn ? LRN_AREA_RULES : AREA_RULES)[areas]}`);
 }
 
-/** A routing number counts when it is a geographic number of the United States; else the dialled number does. */
-export const LRN_KINDS: readonly NumberKind[] = ['state', 'territory'];
-
-interface Facts {
-  readonly called: NumberKind;
-  readonly calling: NumberKind;
-  readonly areas: 'unknown' | 'same' | 'different';
-  readonly byLrn: boolean;
-}
-
-const holds = (rule: Rule, facts: Facts): boolean =>
-  (rule.called?.includes(facts.called) ?? true) &&
-  (rule.calling?.includes(facts.calling) ?? true) &&
-  (rule.areas === undefined || rule.areas === facts.areas) &&
-  (rule.byLrn === undefined || rule.byLrn === facts.byLrn);
+const relationNamed = (name: string): Relation => RELATIONS.find((relation) => relation === name) ?? 'unclassified';
 
 type Area = string | number | undefined;
 
@@ -159,7 +146,7 @@ function areaOf(number: string, by: JurisdictionType, { areaCodes, latas }: Numb
   return by === 'state' ? areaCodes.get(areaCodeOf(number))?.state : mainLata(latas.get(blockOf(number)) ?? 0);
 }
 
-function compared(calling: Area, called: Area): Facts['areas'] {
+function compared(calling: Area, called: Area): keyof typeof AREA_RULES {
   if (!calling || !called) {
     return 'unknown';
   }

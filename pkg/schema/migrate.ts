@@ -1,5 +1,6 @@
 import { type ClickHouseClient } from '@clickhouse/client';
 import { type Migration, readMigrations } from './migrations';
+import { fillNumberingPlan } from './numberingPlan';
 import { renderStatements, type TemplateTarget } from './template';
 
 export interface MigrateOptions extends TemplateTarget {
@@ -84,6 +85,11 @@ async function run(client: ClickHouseClient, text: string, name: string, target:
   }
 }
 
+/** What a migration's tables start with, by its name: later migrations may rely on it. */
+const INITIAL_ROWS: Readonly<Record<string, (client: ClickHouseClient, database: string) => Promise<void>>> = {
+  us_area_code: fillNumberingPlan,
+};
+
 /**
  * Brings a database to this program's schema. Every statement is idempotent, so a run that broke off can be repeated,
  * and two runs at once do no harm.
@@ -99,6 +105,7 @@ export async function migrate(client: ClickHouseClient, options: MigrateOptions)
   for (const migration of pending) {
     const started = Date.now();
     await run(client, migration.text, label(migration), options);
+    await INITIAL_ROWS[migration.name]?.(client, database);
     await client.insert({
       table: `${database}.schema_migration`,
       values: [{ version: migration.version, name: migration.name, checksum: migration.checksum }],

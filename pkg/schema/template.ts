@@ -8,6 +8,9 @@
  * - `{{engine_everywhere:Name:args}}`: the same, but all nodes of a cluster hold all rows
  * - `{{deduplication_window}}`: how many inserted blocks a table remembers, so that a repeated insert is dropped
  * - `{{dictionary_credentials}}`: user and password of a dictionary's source query
+ * - `{{replace_table}}`: `CREATE OR REPLACE TABLE`; on a cluster, where replicated tables cannot be exchanged, the plain
+ *   creation of one that was dropped before
+ * - lines between `-- @text name` and `-- @end`: a text that stands wherever the migration says `{{text:name}}`
  * - a line `-- @cluster`: the next statement runs on a cluster only
  */
 
@@ -72,6 +75,7 @@ function values(target: TemplateTarget): Record<string, string> {
         ? 'non_replicated_deduplication_window = 10000'
         : 'replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800',
     dictionary_credentials: credentialsClause(target),
+    replace_table: cluster === undefined ? 'CREATE OR REPLACE TABLE' : 'CREATE TABLE IF NOT EXISTS',
   };
 }
 
@@ -89,9 +93,21 @@ function fill(text: string, target: TemplateTarget): string {
   });
 }
 
+const NAMED_TEXT = /^-- @text (\w+)\n([\s\S]*?)\n-- @end$/gm;
+
+/** Puts the named texts of a migration where it refers to them. */
+function withTexts(text: string): string {
+  const named = new Map(
+    [...text.matchAll(NAMED_TEXT)].map(([, name = '', body = '']): [string, string] => [name, body])
+  );
+  return text
+    .replace(NAMED_TEXT, '')
+    .replace(/\{\{text:(\w+)\}\}/g, (marker, name: string) => named.get(name) ?? marker);
+}
+
 /** The statements of a migration, ready to run one at a time. A statement ends with `;` at the end of a line. */
 export function renderStatements(text: string, target: TemplateTarget): string[] {
-  return text
+  return withTexts(text)
     .split(/;[ \t]*$/m)
     .filter((part) => target.cluster !== undefined || !/^-- @cluster[ \t]*$/m.test(part))
     .map((part) => part.replace(/^\s*--.*$/gm, '').trim())
