@@ -72,6 +72,8 @@ function connectionVariables(url: string): Record<string, string> {
     CLICKHOUSE_USER: credentials.username,
     CLICKHOUSE_PASSWORD: credentials.password,
     CLICKHOUSE_DATABASE: database,
+    CLICKHOUSE_LOADER_USER: credentials.username,
+    CLICKHOUSE_LOADER_PASSWORD: credentials.password,
   };
 }
 
