@@ -4,18 +4,32 @@
  */
 import fc from 'fast-check';
 import { isReportId, REPORTS } from '../../model/catalogue/index';
+import { JURISDICTION_CLASSES } from '../../model/nanp/policy';
+import type { NumberSelection } from '../../model/number/selection';
+import type { FilterNode } from '../../model/query/filter';
+import { SIDES } from '../../model/query/reportQuery';
 import type { Rate } from '../../dev/rates/rates';
 import type { ReportSession } from '../../dev/report/session';
-import { period, queryOf, record, WORLD as CDRS, ZONES, type World } from '../support/arbitraries';
-import { bruteForce, type Names } from '../support/bruteForce';
+import {
+  OPTIONS,
+  period,
+  queryOf,
+  record,
+  recordFilter,
+  WORLD as CDRS,
+  ZONES,
+  type World,
+} from '../support/arbitraries';
+import { bruteForce, type Names, type Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
 import { givePlan, PLAN } from '../support/numberingPlan';
 import { compiledReport, parsedQuery } from '../support/queries';
 import type { TestRecord } from '../support/records';
-import { comparableRows, rowsOf } from '../support/reportRows';
+import { addedUp, comparableRows, micros, rowsOf } from '../support/reportRows';
 
 const SEED = 20261123;
 const RECORDS = 600;
+const AGREEMENT_RUNS = 20;
 const RUNS = Number(process.env['TOLLGRID_PROPERTY_RUNS'] ?? 60);
 
 const WORLDS: Record<string, World> = {
@@ -49,6 +63,28 @@ function everyRate(): Rate[] {
 }
 
 const FACTS = { names: NAMES, rateOf, blocks: PLAN };
+
+/** What all reports can add up. */
+const ADDABLE = [
+  'attempts',
+  'calls',
+  'answered',
+  'duration',
+  'customer_duration',
+  'provider_duration',
+  'short_calls',
+  'charge',
+  'cost',
+] as const;
+
+const WHOLES = {
+  '': 'attempts',
+  _connected: 'answered',
+  _duration: 'total_duration',
+  _charge: 'charge',
+  _cost: 'cost',
+} as const;
+const CLASS_FIGURES = Object.keys(WHOLES) as ReadonlyArray<keyof typeof WHOLES>;
 
 /** The rollup answers in UTC alone. */
 const EVERY_OTHER_UTC = ZONES.flatMap((zone) => ['UTC', zone]);
@@ -96,4 +132,104 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
     },
     240_000
   );
+
+  it.each(['dtmf', 'number', 'usaRateCenter', 'usaCalls'] as const)(
+    '%s adds up to Breakout for the same filter',
+    async (report) => {
+      const { dimensions } = REPORTS[report];
+      const shared = dimensions.filter((id) => REPORTS.breakout.dimensions.includes(id));
+      const question = fc.record({
+        rows: fc.uniqueArray(fc.constantFrom(...dimensions.filter((id) => !id.endsWith('currency'))), { maxLength: 2 }),
+        filter: fc.option(recordFilter(shared), { nil: undefined }),
+        options: OPTIONS[report],
+        timeZone: fc.constantFrom(...EVERY_OTHER_UTC),
+      });
+      await fc.assert(
+        fc.asyncProperty(question, period, async ({ rows, filter, options, timeZone }, range) => {
+          const base = { version: 1, measures: ADDABLE, timeZone, moneyAs: 'text', limit: 1_000_000 } as const;
+          const conditions = [...(filter ? [filter] : []), ...foundBy(options.numbers)];
+          const breakout = await rowsOf(
+            session,
+            { ...base, report: 'breakout', rows: [], totals: 'none', filter: { and: conditions } },
+            range
+          );
+          const expected = addedUp(breakout, ADDABLE);
+          const found = await rowsOf(
+            session,
+            { ...base, ...options, durationUnit: undefined, report, rows, filter, totals: 'grand' },
+            range
+          );
+          expect(addedUp(atLevel(found, 0), ADDABLE)).toEqual(expected);
+          // A call between two of the numbers stands under both of them.
+          if (report !== 'number') {
+            expect(addedUp(atLevel(found, rows.length), ADDABLE)).toEqual(expected);
+          }
+        }),
+        { seed: SEED, numRuns: AGREEMENT_RUNS }
+      );
+    },
+    120_000
+  );
+
+  it('usaCalls adds up over its classes in every row', async () => {
+    const question = fc.record({
+      rows: fc.uniqueArray(fc.constantFrom(...REPORTS.usaCalls.dimensions), { maxLength: 2 }),
+      filter: fc.option(recordFilter(REPORTS.usaCalls.dimensions), { nil: undefined }),
+      options: OPTIONS.usaCalls,
+    });
+    await fc.assert(
+      fc.asyncProperty(question, period, async ({ rows, filter, options }, range) => {
+        const wholes = Object.values(WHOLES);
+        const parts = JURISDICTION_CLASSES.flatMap((id) => CLASS_FIGURES.map((suffix) => `${id}${suffix}` as const));
+        const found = await rowsOf(
+          session,
+          {
+            ...{ version: 1, report: 'usaCalls', rows, measures: [...parts, ...wholes], filter, moneyAs: 'text' },
+            jurisdiction: options.jurisdiction,
+          },
+          range
+        );
+        for (const row of found) {
+          const sums = CLASS_FIGURES.map((suffix) => [
+            WHOLES[suffix],
+            JURISDICTION_CLASSES.reduce((sum, id) => sum + micros(row[`${id}${suffix}`]), 0n),
+          ]);
+          expect(Object.fromEntries(sums)).toEqual(Object.fromEntries(wholes.map((id) => [id, micros(row[id])])));
+        }
+      }),
+      { seed: SEED, numRuns: AGREEMENT_RUNS }
+    );
+  }, 120_000);
+
+  it('usaRateCenter shows what it does not know as a row', async () => {
+    const range = { fromMs: CDRS.fromMs, toMs: CDRS.toMs };
+    for (const side of SIDES) {
+      const rows = await rowsOf(
+        session,
+        { version: 1, report: 'usaRateCenter', side, rows: ['rate_center'], measures: ['attempts', 'unmatched'] },
+        range
+      );
+      const [total] = atLevel(rows, 0);
+      const unknown = rows.filter(({ rate_center }) => rate_center === '');
+      expect(unknown).toEqual([
+        expect.objectContaining({ attempts: total?.['unmatched'], unmatched: total?.['unmatched'] }),
+      ]);
+      expect(Number(total?.['unmatched'])).toBeGreaterThan(0);
+      expect(Number(total?.['unmatched'])).toBeLessThan(RECORDS);
+    }
+  });
 });
+
+const atLevel = (rows: readonly Row[], wanted: number): Row[] => rows.filter(({ level }) => level === wanted);
+
+/** The records that a selection of numbers finds, as Breakout says it. */
+function foundBy(numbers: NumberSelection | undefined): FilterNode[] {
+  if (numbers === undefined) {
+    return [];
+  }
+  const op = numbers.prefix ? 'startsWith' : 'in';
+  const values = numbers.list.map((number) => number.slice(1));
+  const called: FilterNode = { dimension: 'called_number', op, values };
+  const calling: FilterNode = { dimension: 'calling_number', op, values };
+  return [{ called, calling, either: { or: [called, calling] } }[numbers.match]];
+}

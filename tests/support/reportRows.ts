@@ -28,3 +28,28 @@ export async function rowsOf(session: ReportSession, input: ReportQueryInput, ra
   expect(truncated).toBe(false);
   return comparableRows(rows);
 }
+
+const MICROS = 6;
+
+/** Decimal text or a number, as a whole number of millionths. */
+export function micros(value: Value | undefined): bigint {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(String(value)) ?? [];
+  if (whole === '') {
+    throw new Error(`${JSON.stringify(value)} is no amount of at most six places`);
+  }
+  const size = BigInt(whole + fraction.padEnd(MICROS, '0'));
+  return sign === '-' ? -size : size;
+}
+
+/** Sums of rows, apart by their currencies, in millionths. */
+export function addedUp(rows: readonly Row[], measures: readonly string[]): Record<string, Record<string, bigint>> {
+  const sums: Record<string, Record<string, bigint>> = {};
+  for (const row of rows) {
+    const key = [row['customer_currency'], row['provider_currency']].join(' ');
+    const of = (sums[key] ??= Object.fromEntries(measures.map((id) => [id, 0n])));
+    for (const id of measures) {
+      of[id] = (of[id] ?? 0n) + micros(row[id]);
+    }
+  }
+  return sums;
+}
