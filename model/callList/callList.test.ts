@@ -60,7 +60,7 @@ describe('a query for a list of calls', () => {
 describe('a cursor', () => {
   const integer = fc.integer({ min: 0, max: 2 ** 32 - 1 });
   const values = {
-    text: fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text.isWellFormed()),
+    text: fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.replace(/\p{Cs}/gu, '')),
     integer: integer.map(String),
     decimal: fc.tuple(fc.constantFrom('', '-'), integer, integer).map(([sign, a, b]) => `${sign}${a}.${b % 1_000_000}`),
   };
