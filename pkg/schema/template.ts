@@ -100,9 +100,12 @@ function withTexts(text: string): string {
   const named = new Map(
     [...text.matchAll(NAMED_TEXT)].map(([, name = '', body = '']): [string, string] => [name, body])
   );
-  return text
-    .replace(NAMED_TEXT, '')
-    .replace(/\{\{text:(\w+)\}\}/g, (marker, name: string) => named.get(name) ?? marker);
+  const written = (part: string): string =>
+    part.replace(/\{\{text:(\w+)\}\}/g, (marker, name: string) => {
+      const found = named.get(name);
+      return found === undefined ? marker : written(found);
+    });
+  return written(text.replace(NAMED_TEXT, ''));
 }
 
 /** The statements of a migration, ready to run one at a time. A statement ends with `;` at the end of a line. */

@@ -15,11 +15,9 @@ import {
 } from '#model/nanp/jurisdiction';
 import { NUMBER_KINDS, type NumberKind, type NumberRule, numberRules, type Side } from '#model/nanp/numberKind';
 
-export interface ClassifierColumn {
+/** A part of the classifier; `{{text:name}}` in an expression stands for the part of that name. */
+export interface ClassifierPart {
   readonly name: string;
-  readonly type: string;
-  /** What is not stored (`ALIAS`) says what the rules need; what is stored can be updated (`DEFAULT`). */
-  readonly storage: 'MATERIALIZED' | 'ALIAS' | 'DEFAULT';
   readonly expression: string;
 }
 
@@ -42,40 +40,50 @@ const enumeration = (values: readonly string[]): string =>
 /** Type of the stored relations, in `cdr` and in `cdr_day`. */
 export const RELATION_TYPE = enumeration(RELATIONS);
 
-const KIND_TYPE = enumeration(NUMBER_KINDS);
-
 /** Name of the column that holds a relation. */
 export const relationColumn = (by: JurisdictionType, billOn: BillOn): string =>
   `relation_${by}${billOn === 'lrn' ? '_lrn' : ''}`;
 
-/** Every column that the classifier adds to `cdr`, each after those that it refers to. */
-export function classifierColumns(database: string): readonly ClassifierColumn[] {
-  const pairs = TYPES.flatMap((by) => BILL_ON.map((billOn) => ({ by, billOn })));
+const PAIRS = TYPES.flatMap((by) => BILL_ON.map((billOn) => ({ by, billOn })));
+
+/** The relations that are stored, each with its column. */
+export const STORED_RELATIONS = PAIRS.map((pair) => ({ ...pair, column: relationColumn(pair.by, pair.billOn) }));
+
+/** Columns of `cdr` with the NPA-NXX-X of 1NPANXXXXXX as a number, 0 for every other number. */
+export const BLOCK_COLUMNS: readonly ClassifierPart[] = NUMBERS.map(({ name, column }) => ({
+  name: `${name}_nn`,
+  expression: `if(length(${column}) = 11 AND startsWith(${column}, '1'), intDiv(toUInt64OrZero(${column}), 1000) % 10000000, 0)`,
+}));
+
+/**
+ * What the rules ask on the way to the relations, each after the parts that it refers to, the relations last. Records
+ * hold only the relations: a default may refer to stored columns alone, so the parts are written out in it.
+ */
+export function classifierParts(database: string): readonly ClassifierPart[] {
   return [
-    ...NUMBERS.map(({ name, column }) => blockColumn(name, column)),
-    ...NUMBERS.map(({ name, column, side }) => kindColumn(database, name, column, side)),
-    ...NUMBERS.flatMap(({ name }) => TYPES.map((by) => areaColumn(database, name, by))),
-    factColumn('called', CALLED_RULES),
-    factColumn('calling', CALLING_RULES),
-    TERRITORY_COLUMN,
-    ...pairs.map(({ by, billOn }) => areasColumn(by, billOn)),
-    ...pairs.map(({ by, billOn }) => storedRelation(by, billOn)),
+    ...NUMBERS.map(({ name, column, side }) => kindPart(database, name, column, side)),
+    ...NUMBERS.flatMap(({ name }) => TYPES.map((by) => areaPart(database, name, by))),
+    factPart('called', CALLED_RULES),
+    factPart('calling', CALLING_RULES),
+    TERRITORY_PART,
+    ...PAIRS.map(({ by, billOn }) => areasPart(by, billOn)),
+    ...PAIRS.map(({ by, billOn }) => relationPart(by, billOn)),
   ];
 }
 
-/** NPA-NXX-X of 1NPANXXXXXX as a number, 0 for every other number. */
-function blockColumn(name: NumberName, column: string): ClassifierColumn {
-  return {
-    name: `${name}_nn`,
-    type: 'UInt32',
-    storage: 'MATERIALIZED',
-    expression: `if(length(${column}) = 11 AND startsWith(${column}, '1'), intDiv(toUInt64OrZero(${column}), 1000) % 10000000, 0)`,
-  };
+/** The relation of a record of `cdr`, judged anew by the numbering data of the moment. */
+export function relationExpression(by: JurisdictionType, billOn: BillOn, database: string): string {
+  const parts = new Map(classifierParts(database).map(({ name, expression }) => [name, expression]));
+  const written = (name: string): string =>
+    (parts.get(name) ?? '').replace(/\{\{text:(\w+)\}\}/g, (_, inner: string) => written(inner));
+  return written(relationColumn(by, billOn));
 }
 
-function kindColumn(database: string, name: NumberName, column: string, side: Side): ClassifierColumn {
+const part = (name: string): string => `{{text:${name}}}`;
+
+function kindPart(database: string, name: NumberName, column: string, side: Side): ClassifierPart {
   const areaCode = `dictGet('${database}.dict_us_area_code', 'kind', toUInt64(intDiv(${name}_nn, 10000)))`;
-  const code = (kind: (typeof NUMBER_KINDS)[number]): number => NUMBER_KINDS.indexOf(kind);
+  const code = (kind: NumberKind): number => NUMBER_KINDS.indexOf(kind);
   const condition = ({ pattern, matches, areaCode: kinds }: NumberRule): string =>
     [
       ...(kinds ? [`${areaCode} IN (${kinds.map(code).join(', ')})`] : []),
@@ -85,85 +93,65 @@ function kindColumn(database: string, name: NumberName, column: string, side: Si
     condition(rule),
     rule.kind === 'areaCode' ? areaCode : String(code(rule.kind)),
   ]);
-  return {
-    name: `${name}_kind`,
-    type: KIND_TYPE,
-    storage: 'ALIAS',
-    expression: multiIf(branches, '0'),
-  };
+  const names = NUMBER_KINDS.map(text).join(', ');
+  return { name: `${name}_kind`, expression: `[${names}][1 + ${multiIf(branches, '0')}]` };
 }
 
 /** State by the area code, '' outside the United States; LATA by the number block, 0 when unknown. */
-function areaColumn(database: string, name: NumberName, by: JurisdictionType): ClassifierColumn {
-  return by === 'state'
-    ? {
-        name: areaName(name, by),
-        type: 'String',
-        storage: 'ALIAS',
-        expression: `dictGet('${database}.dict_us_area_code', 'state', toUInt64(intDiv(${name}_nn, 10000)))`,
-      }
-    : {
-        name: areaName(name, by),
-        type: 'UInt16',
-        storage: 'ALIAS',
-        // The first three digits: Florida's sub-LATAs have five.
-        expression: `toUInt16(left(toString(dictGet('${database}.dict_us_block', 'lata', toUInt64(${name}_nn))), 3))`,
-      };
-}
-
-const areaName = (name: NumberName, by: JurisdictionType): string => `${name}_us_${by}`;
-
-/** What the rules on one number say, NULL when the next ones are asked. */
-function factColumn(
-  side: Side,
-  rules: ReadonlyArray<{ readonly kinds: readonly NumberKind[]; readonly fact: string }>
-): ClassifierColumn {
-  const pairs = rules.flatMap(({ kinds, fact }) => kinds.map((kind) => ({ kind, fact })));
-  const kinds = pairs.map(({ kind }) => text(kind)).join(', ');
-  const facts = pairs.map(({ fact }) => text(fact)).join(', ');
+function areaPart(database: string, name: NumberName, by: JurisdictionType): ClassifierPart {
+  const lata = `dictGet('${database}.dict_us_block', 'lata', toUInt64(${name}_nn))`;
   return {
-    name: `${side}_fact`,
-    type: 'Nullable(String)',
-    storage: 'ALIAS',
-    expression: `transform(toString(${side}_kind), [${kinds}], [${facts}], NULL)`,
+    name: areaName(name, by),
+    expression:
+      by === 'state'
+        ? `dictGet('${database}.dict_us_area_code', 'state', toUInt64(intDiv(${name}_nn, 10000)))`
+        : // The first three digits: Florida's sub-LATAs have five.
+          `toUInt16(left(toString(${lata}), 3))`,
   };
 }
 
-const TERRITORY_COLUMN: ClassifierColumn = {
-  name: 'territory_prefix',
-  type: 'String',
-  storage: 'ALIAS',
+const areaName = (name: NumberName, by: JurisdictionType): string => `${name}_${by}`;
+
+/** What the rules on one number say, NULL when the next ones are asked. */
+function factPart(
+  side: Side,
+  rules: ReadonlyArray<{ readonly kinds: readonly NumberKind[]; readonly fact: string }>
+): ClassifierPart {
+  const pairs = rules.flatMap(({ kinds, fact }) => kinds.map((kind) => ({ kind, fact })));
+  const kinds = pairs.map(({ kind }) => text(kind)).join(', ');
+  const facts = pairs.map(({ fact }) => text(fact)).join(', ');
+  return { name: `${side}_fact`, expression: `transform(${part(`${side}_kind`)}, [${kinds}], [${facts}], NULL)` };
+}
+
+const TERRITORY_PART: ClassifierPart = {
+  name: 'territory',
   expression: multiIf(
-    TERRITORY_RULES.map(({ side, prefix }) => [`${side}_kind = 'territory'`, text(prefix)]),
+    TERRITORY_RULES.map(({ side, prefix }) => [`${part(`${side}_kind`)} = 'territory'`, text(prefix)]),
     text('')
   ),
 };
 
 /** How the area of the caller compares with that of the called party. */
-function areasColumn(by: JurisdictionType, billOn: BillOn): ClassifierColumn {
-  const dialled = comparison(areaName('calling', by), areaName('called', by), by, AREA_RULES);
-  const routed = comparison(areaName('calling', by), areaName('lrn', by), by, LRN_AREA_RULES);
-  const byLrn = `lrn_kind IN (${LRN_KINDS.map(text).join(', ')})`;
+function areasPart(by: JurisdictionType, billOn: BillOn): ClassifierPart {
+  const name = areasName(by, billOn);
+  if (billOn === 'dialled') {
+    return { name, expression: comparison('called', by, AREA_RULES) };
+  }
+  const byLrn = `${part('lrn_kind')} IN (${LRN_KINDS.map(text).join(', ')})`;
   return {
-    name: areasName(by, billOn),
-    type: 'String',
-    storage: 'ALIAS',
-    expression: billOn === 'lrn' ? `if(${byLrn}, ${routed}, ${areasName(by, 'dialled')})` : dialled,
+    name,
+    expression: `if(${byLrn}, ${comparison('lrn', by, LRN_AREA_RULES)}, ${part(areasName(by, 'dialled'))})`,
   };
 }
 
-function comparison(
-  calling: string,
-  called: string,
-  by: JurisdictionType,
-  rules: Record<keyof typeof AREA_RULES, string>
-) {
+function comparison(called: NumberName, by: JurisdictionType, rules: Record<keyof typeof AREA_RULES, string>): string {
+  const sides = [part(areaName('calling', by)), part(areaName(called, by))];
   // Not `= ''`: the server would turn the comparison of a dictionary's attribute into a set of all its keys.
-  const unknown = (side: string): string => (by === 'state' ? `empty(${side})` : `${side} = 0`);
+  const unknown = sides.map((side) => (by === 'state' ? `empty(${side})` : `${side} = 0`));
   return multiIf(
     [
-      [`${unknown(calling)} OR ${unknown(called)}`, text(rules.unknown)],
-      [`${calling} = ${called}`, text(rules.same)],
+      [unknown.join(' OR '), text(rules.unknown)],
+      [sides.join(' = '), text(rules.same)],
     ],
     text(rules.different)
   );
@@ -171,19 +159,11 @@ function comparison(
 
 const areasName = (by: JurisdictionType, billOn: BillOn): string => `${by}_areas${billOn === 'lrn' ? '_lrn' : ''}`;
 
-function storedRelation(by: JurisdictionType, billOn: BillOn): ClassifierColumn {
-  return {
-    name: relationColumn(by, billOn),
-    type: RELATION_TYPE,
-    storage: 'DEFAULT',
-    expression: relationExpression(by, billOn),
-  };
-}
-
-/** The relation of a record of `cdr`, judged anew by the numbering data of the moment. */
-export const relationExpression = (by: JurisdictionType, billOn: BillOn): string =>
-  `ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, ${areasName(by, billOn)})))`;
+const relationPart = (by: JurisdictionType, billOn: BillOn): ClassifierPart => ({
+  name: relationColumn(by, billOn),
+  expression: `ifNull(${part('called_fact')}, concat(${part('territory')}, ifNull(${part('calling_fact')}, ${part(areasName(by, billOn))})))`,
+});
 
 function multiIf(branches: ReadonlyArray<readonly string[]>, otherwise: string): string {
-  return `multiIf(\n${branches.map((branch) => `    ${branch.join(', ')},\n`).join('')}    ${otherwise})`;
+  return `multiIf(\n${branches.map((branch) => `  ${branch.join(', ')},\n`).join('')}  ${otherwise})`;
 }

@@ -1,16 +1,10 @@
 -- Jurisdiction: the relation of a call's numbers, judged at insert. A relation is what no policy changes; class and reason
 -- follow when a report is made. The expressions are printed from the model's rules; a test holds them to it.
 --
--- Relations have defaults instead of being materialized, so that an explicit re-classification may update them. What the
--- rules need on the way is not stored: kinds of numbers, states, LATAs, and how these compare.
+-- They are defaults instead of materialized, so that an explicit re-classification may update them. A default may refer
+-- to stored columns alone: what the rules ask on the way stands here as named texts.
 --
 -- Imports should rest while this runs: the daily sums are counted anew, and the last check fails when they do not agree.
-
--- @text kind
-Enum8(
-  'invalid' = 0, 'state' = 1, 'territory' = 2, 'canada' = 3, 'caribbean' = 4,
-  'tollFree' = 5, 'nonGeographic' = 6, 'missing' = 7, 'foreign' = 8)
--- @end
 
 -- @text relation
 Enum8(
@@ -45,6 +39,96 @@ Enum8(
   'to_territory_different_lrn' = 28,
   'to_territory_no_lata' = 29)
 -- @end
+-- @text calling_kind
+['invalid', 'state', 'territory', 'canada', 'caribbean', 'tollFree', 'nonGeographic', 'missing', 'foreign'][1 + multiIf(
+  dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(calling_nn, 10000))) IN (1, 2, 3, 4) AND match(calling_number, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
+  match(calling_number, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(calling_nn, 10000))),
+  match(calling_number, '^[2-9][0-9]{9,14}$'), 8,
+  NOT match(calling_number, '[0-9]'), 7,
+  0)]
+-- @end
+-- @text called_kind
+['invalid', 'state', 'territory', 'canada', 'caribbean', 'tollFree', 'nonGeographic', 'missing', 'foreign'][1 + multiIf(
+  dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(called_nn, 10000))) IN (1, 2, 3, 4) AND match(called_number, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
+  match(called_number, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(called_nn, 10000))),
+  match(called_number, '^[02-9][0-9]{7,}$'), 8,
+  NOT match(called_number, '[0-9]'), 7,
+  0)]
+-- @end
+-- @text lrn_kind
+['invalid', 'state', 'territory', 'canada', 'caribbean', 'tollFree', 'nonGeographic', 'missing', 'foreign'][1 + multiIf(
+  dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(lrn_nn, 10000))) IN (1, 2, 3, 4) AND match(lrn, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
+  match(lrn, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(lrn_nn, 10000))),
+  match(lrn, '^[02-9][0-9]{7,}$'), 8,
+  NOT match(lrn, '[0-9]'), 7,
+  0)]
+-- @end
+-- @text calling_state
+dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(calling_nn, 10000)))
+-- @end
+-- @text calling_lata
+toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(calling_nn))), 3))
+-- @end
+-- @text called_state
+dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(called_nn, 10000)))
+-- @end
+-- @text called_lata
+toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(called_nn))), 3))
+-- @end
+-- @text lrn_state
+dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(lrn_nn, 10000)))
+-- @end
+-- @text lrn_lata
+toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(lrn_nn))), 3))
+-- @end
+-- @text called_fact
+transform({{text:called_kind}}, ['foreign', 'canada', 'caribbean', 'tollFree', 'nonGeographic', 'invalid', 'missing'], ['dest_non_nanp', 'dest_ca', 'dest_caribbean', 'dest_8yy', 'dest_non_geo', 'dest_invalid', 'dest_invalid'], NULL)
+-- @end
+-- @text calling_fact
+transform({{text:calling_kind}}, ['missing', 'invalid', 'foreign', 'canada', 'caribbean', 'tollFree', 'nonGeographic'], ['ani_missing', 'ani_invalid', 'ani_foreign', 'ani_foreign', 'ani_foreign', 'ani_non_geo', 'ani_non_geo'], NULL)
+-- @end
+-- @text territory
+multiIf(
+  {{text:called_kind}} = 'territory', 'to_territory_',
+  {{text:calling_kind}} = 'territory', 'from_territory_',
+  '')
+-- @end
+-- @text state_areas
+multiIf(
+  empty({{text:calling_state}}) OR empty({{text:called_state}}), 'no_lata',
+  {{text:calling_state}} = {{text:called_state}}, 'same',
+  'different')
+-- @end
+-- @text state_areas_lrn
+if({{text:lrn_kind}} IN ('state', 'territory'), multiIf(
+  empty({{text:calling_state}}) OR empty({{text:lrn_state}}), 'no_lata',
+  {{text:calling_state}} = {{text:lrn_state}}, 'same_lrn',
+  'different_lrn'), {{text:state_areas}})
+-- @end
+-- @text lata_areas
+multiIf(
+  {{text:calling_lata}} = 0 OR {{text:called_lata}} = 0, 'no_lata',
+  {{text:calling_lata}} = {{text:called_lata}}, 'same',
+  'different')
+-- @end
+-- @text lata_areas_lrn
+if({{text:lrn_kind}} IN ('state', 'territory'), multiIf(
+  {{text:calling_lata}} = 0 OR {{text:lrn_lata}} = 0, 'no_lata',
+  {{text:calling_lata}} = {{text:lrn_lata}}, 'same_lrn',
+  'different_lrn'), {{text:lata_areas}})
+-- @end
+-- @text relation_state
+ifNull({{text:called_fact}}, concat({{text:territory}}, ifNull({{text:calling_fact}}, {{text:state_areas}})))
+-- @end
+-- @text relation_state_lrn
+ifNull({{text:called_fact}}, concat({{text:territory}}, ifNull({{text:calling_fact}}, {{text:state_areas_lrn}})))
+-- @end
+-- @text relation_lata
+ifNull({{text:called_fact}}, concat({{text:territory}}, ifNull({{text:calling_fact}}, {{text:lata_areas}})))
+-- @end
+-- @text relation_lata_lrn
+ifNull({{text:called_fact}}, concat({{text:territory}}, ifNull({{text:calling_fact}}, {{text:lata_areas_lrn}})))
+-- @end
 
 DROP VIEW IF EXISTS {{database}}.cdr_day_mv{{on_cluster}};
 
@@ -58,115 +142,23 @@ ALTER TABLE {{database}}.cdr{{on_cluster}}
   DROP COLUMN IF EXISTS usj_lata;
 
 ALTER TABLE {{database}}.cdr{{local}}{{on_cluster}}
-  MODIFY COLUMN calling_nn UInt32 MATERIALIZED if(length(calling_number) = 11 AND startsWith(calling_number, '1'), intDiv(toUInt64OrZero(calling_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
-  MODIFY COLUMN called_nn UInt32 MATERIALIZED if(length(called_number) = 11 AND startsWith(called_number, '1'), intDiv(toUInt64OrZero(called_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS lrn_nn UInt32 MATERIALIZED if(length(lrn) = 11 AND startsWith(lrn, '1'), intDiv(toUInt64OrZero(lrn), 1000) % 10000000, 0) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS calling_kind {{text:kind}} ALIAS multiIf(
-    dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(calling_nn, 10000))) IN (1, 2, 3, 4) AND match(calling_number, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
-    match(calling_number, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(calling_nn, 10000))),
-    match(calling_number, '^[2-9][0-9]{9,14}$'), 8,
-    NOT match(calling_number, '[0-9]'), 7,
-    0),
-  ADD COLUMN IF NOT EXISTS called_kind {{text:kind}} ALIAS multiIf(
-    dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(called_nn, 10000))) IN (1, 2, 3, 4) AND match(called_number, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
-    match(called_number, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(called_nn, 10000))),
-    match(called_number, '^[02-9][0-9]{7,}$'), 8,
-    NOT match(called_number, '[0-9]'), 7,
-    0),
-  ADD COLUMN IF NOT EXISTS lrn_kind {{text:kind}} ALIAS multiIf(
-    dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(lrn_nn, 10000))) IN (1, 2, 3, 4) AND match(lrn, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
-    match(lrn, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(lrn_nn, 10000))),
-    match(lrn, '^[02-9][0-9]{7,}$'), 8,
-    NOT match(lrn, '[0-9]'), 7,
-    0),
-  ADD COLUMN IF NOT EXISTS calling_us_state String ALIAS dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(calling_nn, 10000))),
-  ADD COLUMN IF NOT EXISTS calling_us_lata UInt16 ALIAS toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(calling_nn))), 3)),
-  ADD COLUMN IF NOT EXISTS called_us_state String ALIAS dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(called_nn, 10000))),
-  ADD COLUMN IF NOT EXISTS called_us_lata UInt16 ALIAS toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(called_nn))), 3)),
-  ADD COLUMN IF NOT EXISTS lrn_us_state String ALIAS dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(lrn_nn, 10000))),
-  ADD COLUMN IF NOT EXISTS lrn_us_lata UInt16 ALIAS toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(lrn_nn))), 3)),
-  ADD COLUMN IF NOT EXISTS called_fact Nullable(String) ALIAS transform(toString(called_kind), ['foreign', 'canada', 'caribbean', 'tollFree', 'nonGeographic', 'invalid', 'missing'], ['dest_non_nanp', 'dest_ca', 'dest_caribbean', 'dest_8yy', 'dest_non_geo', 'dest_invalid', 'dest_invalid'], NULL),
-  ADD COLUMN IF NOT EXISTS calling_fact Nullable(String) ALIAS transform(toString(calling_kind), ['missing', 'invalid', 'foreign', 'canada', 'caribbean', 'tollFree', 'nonGeographic'], ['ani_missing', 'ani_invalid', 'ani_foreign', 'ani_foreign', 'ani_foreign', 'ani_non_geo', 'ani_non_geo'], NULL),
-  ADD COLUMN IF NOT EXISTS territory_prefix String ALIAS multiIf(
-    called_kind = 'territory', 'to_territory_',
-    calling_kind = 'territory', 'from_territory_',
-    ''),
-  ADD COLUMN IF NOT EXISTS state_areas String ALIAS multiIf(
-    empty(calling_us_state) OR empty(called_us_state), 'no_lata',
-    calling_us_state = called_us_state, 'same',
-    'different'),
-  ADD COLUMN IF NOT EXISTS state_areas_lrn String ALIAS if(lrn_kind IN ('state', 'territory'), multiIf(
-    empty(calling_us_state) OR empty(lrn_us_state), 'no_lata',
-    calling_us_state = lrn_us_state, 'same_lrn',
-    'different_lrn'), state_areas),
-  ADD COLUMN IF NOT EXISTS lata_areas String ALIAS multiIf(
-    calling_us_lata = 0 OR called_us_lata = 0, 'no_lata',
-    calling_us_lata = called_us_lata, 'same',
-    'different'),
-  ADD COLUMN IF NOT EXISTS lata_areas_lrn String ALIAS if(lrn_kind IN ('state', 'territory'), multiIf(
-    calling_us_lata = 0 OR lrn_us_lata = 0, 'no_lata',
-    calling_us_lata = lrn_us_lata, 'same_lrn',
-    'different_lrn'), lata_areas),
-  ADD COLUMN IF NOT EXISTS relation_state {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, state_areas))) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS relation_state_lrn {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, state_areas_lrn))) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS relation_lata {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, lata_areas))) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS relation_lata_lrn {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, lata_areas_lrn))) CODEC(ZSTD(1));
+  MODIFY COLUMN calling_nn UInt32 DEFAULT if(length(calling_number) = 11 AND startsWith(calling_number, '1'), intDiv(toUInt64OrZero(calling_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
+  MODIFY COLUMN called_nn UInt32 DEFAULT if(length(called_number) = 11 AND startsWith(called_number, '1'), intDiv(toUInt64OrZero(called_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS lrn_nn UInt32 DEFAULT if(length(lrn) = 11 AND startsWith(lrn, '1'), intDiv(toUInt64OrZero(lrn), 1000) % 10000000, 0) CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_state {{text:relation}} DEFAULT {{text:relation_state}} CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_state_lrn {{text:relation}} DEFAULT {{text:relation_state_lrn}} CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_lata {{text:relation}} DEFAULT {{text:relation_lata}} CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_lata_lrn {{text:relation}} DEFAULT {{text:relation_lata_lrn}} CODEC(ZSTD(1));
 
 -- @cluster
 ALTER TABLE {{database}}.cdr{{on_cluster}}
-  MODIFY COLUMN calling_nn UInt32 MATERIALIZED if(length(calling_number) = 11 AND startsWith(calling_number, '1'), intDiv(toUInt64OrZero(calling_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
-  MODIFY COLUMN called_nn UInt32 MATERIALIZED if(length(called_number) = 11 AND startsWith(called_number, '1'), intDiv(toUInt64OrZero(called_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS lrn_nn UInt32 MATERIALIZED if(length(lrn) = 11 AND startsWith(lrn, '1'), intDiv(toUInt64OrZero(lrn), 1000) % 10000000, 0) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS calling_kind {{text:kind}} ALIAS multiIf(
-    dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(calling_nn, 10000))) IN (1, 2, 3, 4) AND match(calling_number, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
-    match(calling_number, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(calling_nn, 10000))),
-    match(calling_number, '^[2-9][0-9]{9,14}$'), 8,
-    NOT match(calling_number, '[0-9]'), 7,
-    0),
-  ADD COLUMN IF NOT EXISTS called_kind {{text:kind}} ALIAS multiIf(
-    dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(called_nn, 10000))) IN (1, 2, 3, 4) AND match(called_number, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
-    match(called_number, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(called_nn, 10000))),
-    match(called_number, '^[02-9][0-9]{7,}$'), 8,
-    NOT match(called_number, '[0-9]'), 7,
-    0),
-  ADD COLUMN IF NOT EXISTS lrn_kind {{text:kind}} ALIAS multiIf(
-    dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(lrn_nn, 10000))) IN (1, 2, 3, 4) AND match(lrn, '^1[2-9][0-8][0-9][2-9]11[0-9]{4}$'), 0,
-    match(lrn, '^1[2-9][0-8][0-9][2-9][0-9]{6}$'), dictGet('{{database}}.dict_us_area_code', 'kind', toUInt64(intDiv(lrn_nn, 10000))),
-    match(lrn, '^[02-9][0-9]{7,}$'), 8,
-    NOT match(lrn, '[0-9]'), 7,
-    0),
-  ADD COLUMN IF NOT EXISTS calling_us_state String ALIAS dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(calling_nn, 10000))),
-  ADD COLUMN IF NOT EXISTS calling_us_lata UInt16 ALIAS toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(calling_nn))), 3)),
-  ADD COLUMN IF NOT EXISTS called_us_state String ALIAS dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(called_nn, 10000))),
-  ADD COLUMN IF NOT EXISTS called_us_lata UInt16 ALIAS toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(called_nn))), 3)),
-  ADD COLUMN IF NOT EXISTS lrn_us_state String ALIAS dictGet('{{database}}.dict_us_area_code', 'state', toUInt64(intDiv(lrn_nn, 10000))),
-  ADD COLUMN IF NOT EXISTS lrn_us_lata UInt16 ALIAS toUInt16(left(toString(dictGet('{{database}}.dict_us_block', 'lata', toUInt64(lrn_nn))), 3)),
-  ADD COLUMN IF NOT EXISTS called_fact Nullable(String) ALIAS transform(toString(called_kind), ['foreign', 'canada', 'caribbean', 'tollFree', 'nonGeographic', 'invalid', 'missing'], ['dest_non_nanp', 'dest_ca', 'dest_caribbean', 'dest_8yy', 'dest_non_geo', 'dest_invalid', 'dest_invalid'], NULL),
-  ADD COLUMN IF NOT EXISTS calling_fact Nullable(String) ALIAS transform(toString(calling_kind), ['missing', 'invalid', 'foreign', 'canada', 'caribbean', 'tollFree', 'nonGeographic'], ['ani_missing', 'ani_invalid', 'ani_foreign', 'ani_foreign', 'ani_foreign', 'ani_non_geo', 'ani_non_geo'], NULL),
-  ADD COLUMN IF NOT EXISTS territory_prefix String ALIAS multiIf(
-    called_kind = 'territory', 'to_territory_',
-    calling_kind = 'territory', 'from_territory_',
-    ''),
-  ADD COLUMN IF NOT EXISTS state_areas String ALIAS multiIf(
-    empty(calling_us_state) OR empty(called_us_state), 'no_lata',
-    calling_us_state = called_us_state, 'same',
-    'different'),
-  ADD COLUMN IF NOT EXISTS state_areas_lrn String ALIAS if(lrn_kind IN ('state', 'territory'), multiIf(
-    empty(calling_us_state) OR empty(lrn_us_state), 'no_lata',
-    calling_us_state = lrn_us_state, 'same_lrn',
-    'different_lrn'), state_areas),
-  ADD COLUMN IF NOT EXISTS lata_areas String ALIAS multiIf(
-    calling_us_lata = 0 OR called_us_lata = 0, 'no_lata',
-    calling_us_lata = called_us_lata, 'same',
-    'different'),
-  ADD COLUMN IF NOT EXISTS lata_areas_lrn String ALIAS if(lrn_kind IN ('state', 'territory'), multiIf(
-    calling_us_lata = 0 OR lrn_us_lata = 0, 'no_lata',
-    calling_us_lata = lrn_us_lata, 'same_lrn',
-    'different_lrn'), lata_areas),
-  ADD COLUMN IF NOT EXISTS relation_state {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, state_areas))) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS relation_state_lrn {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, state_areas_lrn))) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS relation_lata {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, lata_areas))) CODEC(ZSTD(1)),
-  ADD COLUMN IF NOT EXISTS relation_lata_lrn {{text:relation}} DEFAULT ifNull(called_fact, concat(territory_prefix, ifNull(calling_fact, lata_areas_lrn))) CODEC(ZSTD(1));
+  MODIFY COLUMN calling_nn UInt32 DEFAULT if(length(calling_number) = 11 AND startsWith(calling_number, '1'), intDiv(toUInt64OrZero(calling_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
+  MODIFY COLUMN called_nn UInt32 DEFAULT if(length(called_number) = 11 AND startsWith(called_number, '1'), intDiv(toUInt64OrZero(called_number), 1000) % 10000000, 0) CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS lrn_nn UInt32 DEFAULT if(length(lrn) = 11 AND startsWith(lrn, '1'), intDiv(toUInt64OrZero(lrn), 1000) % 10000000, 0) CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_state {{text:relation}} DEFAULT {{text:relation_state}} CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_state_lrn {{text:relation}} DEFAULT {{text:relation_state_lrn}} CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_lata {{text:relation}} DEFAULT {{text:relation_lata}} CODEC(ZSTD(1)),
+  ADD COLUMN IF NOT EXISTS relation_lata_lrn {{text:relation}} DEFAULT {{text:relation_lata_lrn}} CODEC(ZSTD(1));
 
 -- Calls that are stored already are judged now.
 ALTER TABLE {{database}}.cdr{{local}}{{on_cluster}}
