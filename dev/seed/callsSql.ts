@@ -2,8 +2,11 @@ import { FIRST_DAY, LAST_DAY, type Month, QUANTILES_PER_MONTH } from './calendar
 import { DESTINATIONS } from './destinations';
 import { ANSWERED, NO_ROUTE, QUALITY_LEVELS } from './outcomes';
 import { OUTCOME_DRAWS, WITH_TABLES, withArray } from './tables';
-import { US_AREA_CODE_COUNT } from './usAreaCodes';
+import { US_AREA_CODE_COUNT, US_STATES } from './usAreaCodes';
 import { DRAWS_PER_MARKET, ROUTES_PER_DESTINATION } from './world';
+
+/** Toll-free, premium and personal numbers: nobody calls from them. */
+const PLACELESS = `(country = 'US' AND destination >= ${US_STATES.length})`;
 
 const FIRST_SECOND = FIRST_DAY / 1000;
 const RANGE_SECONDS = (LAST_DAY - FIRST_DAY) / 1000 + 86_400;
@@ -134,15 +137,19 @@ SELECT
   multiIf(
     caller_luck % 97 < 3, 'anonymous',
     caller_luck % 97 = 3, '',
+    caller_luck % 291 = 4, '11111111111',
+    caller_luck % 291 = 101, concat('1800555', leftPad(toString(caller % 10000), 4, '0')),
     caller_prefix != '', concat(caller_prefix, ${inventedDigits('8', 'caller')}),
     concat('1',
-      if(kind = 3 AND area_count > 0, area, toString(area_code[cityHash64(customer, caller % 8) % ${US_AREA_CODE_COUNT} + 1])),
+      if(kind = 3 AND area_count > 0 AND NOT ${PLACELESS}, area, toString(area_code[cityHash64(customer, caller % 8) % ${US_AREA_CODE_COUNT} + 1])),
       '555', leftPad(toString(caller % 10000), 4, '0'))) AS calling_number,
   if(area_count > 0,
-    concat('1', area, '555', leftPad(toString(line % 10000), 4, '0')),
+    concat('1', area, if(routed, '555', '911'), leftPad(toString(line % 10000), 4, '0')),
     concat(destination_prefix[destination + 1], ${inventedDigits('destination_digits[destination + 1]', 'line')})) AS called_number,
-  if(country = 'US' AND line % 100 < 55,
-    concat('1', toString(area_code[destination_area_offset[destination + 1] + line % area_count + 1]), '555',
+  if(destination < ${US_STATES.length} AND line % 100 < 55,
+    -- Most ported numbers stay in their state; some are routed to another one.
+    concat('1', toString(area_code[if(line % 100 < 3, line % ${US_AREA_CODE_COUNT},
+        destination_area_offset[destination + 1] + line % area_count) + 1]), '555',
       leftPad(toString(line % 7 * 1000), 4, '0')), '') AS lrn,
   outcome_sip[outcome + 1] AS sip_code,
   outcome_q850[outcome + 1] AS q850_cause,

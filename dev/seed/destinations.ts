@@ -1,3 +1,4 @@
+import { AREA_CODES } from '#model/nanp/areaCodes';
 import { US_STATES } from './usAreaCodes';
 
 export type Region = 'us' | 'americas' | 'europe' | 'africaMiddleEast' | 'asiaPacific';
@@ -26,6 +27,19 @@ type Row = readonly [
   rate: number,
   weight: number,
   areaCodes?: readonly number[],
+];
+
+const areaCodesOf = (state: string): number[] =>
+  [...AREA_CODES].filter(([, area]) => area.state === state).map(([areaCode]) => areaCode);
+
+/** Numbers of the United States that lie in no state. */
+const US_ELSEWHERE: readonly Row[] = [
+  ['United States - Toll Free', 'US', '1', 10, 1900, 13, [800, 833, 844, 855, 866, 877, 888]],
+  ['United States - Premium', 'US', '1', 10, 240000, 1, [900]],
+  ['United States - Personal Numbers', 'US', '1', 10, 31000, 1.5, [500, 521, 533, 544, 566]],
+  ['Puerto Rico', 'PR', '1', 10, 3900, 4, areaCodesOf('PR')],
+  ['U.S. Virgin Islands', 'VI', '1', 10, 8700, 1, areaCodesOf('VI')],
+  ['Guam', 'GU', '1', 10, 9900, 1, areaCodesOf('GU')],
 ];
 
 const AMERICAS: readonly Row[] = [
@@ -118,6 +132,7 @@ export const DESTINATIONS: readonly Destination[] = [
       areaCodes,
     })
   ),
+  ...breakouts('us', US_ELSEWHERE),
   ...breakouts('americas', AMERICAS),
   ...breakouts('europe', EUROPE),
   ...breakouts('africaMiddleEast', AFRICA_MIDDLE_EAST),

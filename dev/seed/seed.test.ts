@@ -1,6 +1,9 @@
+import { AREA_CODES } from '#model/nanp/areaCodes';
+import { LATAS } from '#model/nanp/latas';
 import { FIRST_DAY, LAST_DAY, spreadOverMonths } from './calendar';
 import { DESTINATIONS } from './destinations';
 import { customerName, providerName } from './names';
+import { demoCodes } from './numbering';
 import { OUTCOME_WEIGHTS } from './outcomes';
 import { drawTable, quantiles, randomIntegers } from './random';
 import { TABLES } from './tables';
@@ -50,6 +53,28 @@ describe('world', () => {
     expect(TABLES.destination_draw).toHaveLength(7 * 512);
     expect(TABLES.outcome_draw).toHaveLength(OUTCOME_WEIGHTS.length * 128);
     expect(TABLES.area_code.every((code) => code >= 201 && code <= 989)).toBe(true);
+  });
+});
+
+describe('rate centers', () => {
+  const codes = demoCodes();
+
+  it('lie in real LATAs of real area codes, under names that are distinct within a state', () => {
+    const areaCodesOf = new Map<string, Set<number>>();
+    for (const { npanxx, block, state, lata, rateCenter } of codes) {
+      expect([npanxx % 1000, LATAS.has(lata), block]).toEqual([555, true, expect.any(Number)]);
+      expect(AREA_CODES.get(Math.floor(npanxx / 1000))?.state).toBe(state);
+      const key = `${state} ${rateCenter}`;
+      areaCodesOf.set(key, (areaCodesOf.get(key) ?? new Set()).add(npanxx));
+    }
+    expect([...areaCodesOf].filter(([, areaCodes]) => areaCodes.size > 1)).toEqual([]);
+    expect(areaCodesOf.size).toBeGreaterThan(800);
+  });
+
+  it('leave a few blocks to nobody', () => {
+    const all = [...AREA_CODES.values()].filter(({ state }) => state !== '').length * 10;
+    expect(codes.length).toBeGreaterThan(all * 0.95);
+    expect(codes.length).toBeLessThan(all * 0.98);
   });
 });
 

@@ -6,6 +6,7 @@ import { type Connection, ensureSchema } from '#pkg/schema/connect';
 import { reloadNames } from '#pkg/schema/migrate';
 import { FIRST_DAY, type Month, spreadOverMonths } from './calendar';
 import { monthSql } from './callsSql';
+import { loadDemoNumbering } from './numbering';
 import { demoRates } from './rates';
 import { CUSTOMERS, PROVIDERS } from './world';
 
@@ -16,7 +17,7 @@ export const DEFAULT_ROWS = 2_000_000;
 const ATTEMPTS_PER_CALL = 1.105;
 
 /** Raise when the generator changes what it makes. */
-const GENERATOR_VERSION = 2;
+const GENERATOR_VERSION = 3;
 
 export type SeedResult =
   | { readonly state: 'seeded'; readonly rows: number }
@@ -94,6 +95,8 @@ export async function seed(connection: Connection, rows: number, log: (line: str
   await recordBatch(client, database, batch, { ...progress, state: 'running' });
   await insertNames(client, database);
   await loadRates(connection, demoRates());
+  // Before the calls: their jurisdiction is judged at insert.
+  await loadDemoNumbering(connection, log);
   for (const month of spreadOverMonths(Math.ceil(rows / ATTEMPTS_PER_CALL))) {
     const started = Date.now();
     await insertMonth(client, database, month, batchId(batch));

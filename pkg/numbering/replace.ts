@@ -60,20 +60,9 @@ async function addRateCenters({ client, database }: WritableDatabase, merged: st
 
 const stateIds = () => ({ codes: US_STATES.map(({ code }) => code), ids: US_STATES.map(({ id }) => id) });
 
-/** States have numbers of their own (FIPS); a new database knows none yet. */
-async function addStates({ client, database }: WritableDatabase): Promise<void> {
-  await client.command({
-    query: `INSERT INTO ${database}.us_state (state_id, state)
-      SELECT entry.1, entry.2 FROM (SELECT arrayJoin(arrayZip({ids:Array(UInt8)}, {codes:Array(String)})) AS entry)
-      WHERE entry.1 NOT IN (SELECT state_id FROM ${database}.us_state)`,
-    query_params: stateIds(),
-  });
-}
-
 async function swapBlocks(db: WritableDatabase, loadId: string): Promise<void> {
   const { client, database } = db;
   const { merged, blocks } = stagingTables(database, loadId);
-  await addStates(db);
   await addRateCenters(db, merged);
   await client.command({ query: `DROP TABLE IF EXISTS ${blocks}` });
   await client.command({ query: `CREATE TABLE ${blocks} AS ${database}.us_block ENGINE = MergeTree ORDER BY npanxxx` });
@@ -175,6 +164,6 @@ export async function replaceNumbering(
   await dropLoad(db, loadId);
   await reload(db, [
     ...(areaCodes > 0 ? ['dict_us_area_code'] : []),
-    ...(blocks > 0 ? ['dict_us_state', 'dict_us_rc', 'dict_us_block'] : []),
+    ...(blocks > 0 ? ['dict_us_rc', 'dict_us_block'] : []),
   ]);
 }

@@ -1,5 +1,9 @@
+import { demoCodes, loadDemoNumbering } from '#dev/seed/numbering';
 import { seed } from '#dev/seed/seed';
 import { ensureDemoData } from '#dev/seed/ensure';
+import { compareLoad } from '#pkg/numbering/compare';
+import { replaceNumbering } from '#pkg/numbering/replace';
+import { beginLoad, stageCodes } from '#pkg/numbering/staging';
 import { type TestDatabase, testDatabase } from '../support/testDatabase';
 
 const ROWS = 60_000;
@@ -37,7 +41,7 @@ describe('demo data', () => {
     try {
       await seed(other, ROWS, silent);
       for (const table of ['cdr', 'cdr_number', 'cdr_day', 'customer', 'provider']) {
-        const columns = table === 'cdr' ? '*, usj_state, called_nn' : '*';
+        const columns = table === 'cdr' ? '*, called_nn, lrn_nn' : '*';
         // Sums of hashes do not depend on the order of rows; days are summed up first, because merges may have begun.
         const source =
           table === 'cdr_day'
@@ -135,6 +139,54 @@ describe('demo data', () => {
       WHERE dictGet('DB.dict_customer', 'name', toUInt64(customer_id)) = ''
         OR provider_id > 0 AND dictGet('DB.dict_provider', 'name', toUInt64(provider_id)) = ''`);
     expect(unnamed).toBe(0);
+  });
+
+  it('has calls of every jurisdiction and a rate center for most of them, invented as the record of loads says', async () => {
+    const relations = await db.rows<{ relation: string }>(
+      `SELECT DISTINCT toString(relation_lata_lrn) AS relation FROM ${db.database}.cdr ORDER BY relation`
+    );
+    expect(relations.map(({ relation }) => relation)).toEqual(
+      expect.arrayContaining([
+        ...['ani_foreign', 'ani_invalid', 'ani_missing', 'ani_non_geo', 'dest_8yy', 'dest_ca', 'dest_caribbean'],
+        ...[
+          'dest_invalid',
+          'dest_non_geo',
+          'dest_non_nanp',
+          'different',
+          'different_lrn',
+          'no_lata',
+          'same',
+          'same_lrn',
+        ],
+        'to_territory_different',
+      ])
+    );
+    const { unmatched, moved } = await one<{ unmatched: number; moved: number }>(`SELECT
+      countIf(rc = 0) / count() AS unmatched, countIf(toString(relation_state) != by_lrn AND lrn != '') / countIf(lrn != '') AS moved
+      FROM (SELECT relation_state, replaceAll(toString(relation_state_lrn), '_lrn', '') AS by_lrn, lrn,
+        dictGet('DB.dict_us_block', 'rc_id', toUInt64(called_nn)) AS rc
+        FROM DB.cdr WHERE startsWith(customer_destination, 'United States - ') AND NOT startsWith(toString(relation_state), 'dest_'))`);
+    expect(unmatched).toBeGreaterThan(0.01);
+    expect(unmatched).toBeLessThan(0.08);
+    expect(moved).toBeGreaterThan(0.02);
+    const loads = await db.rows(`SELECT invented, blocks, codes FROM ${db.database}.us_numbering_load`);
+    expect(loads).toEqual([{ invented: true, blocks: demoCodes().length, codes: 378 }]);
+  });
+
+  it('leaves numbering data alone that is not invented', async () => {
+    const other = await testDatabase();
+    try {
+      const loadId = await beginLoad(other);
+      await stageCodes(other, loadId, 0, demoCodes().slice(0, 10));
+      const description = { loadedBy: 'somebody', invented: false, files: [] };
+      await replaceNumbering(other, loadId, description, await compareLoad(other, loadId));
+      const lines: string[] = [];
+      await loadDemoNumbering(other, (line) => lines.push(line));
+      expect(lines).toEqual(['The database has numbering data of its own, which stays.']);
+      expect(await one('SELECT toUInt32(count()) AS blocks FROM DB.us_block', other)).toEqual({ blocks: 10 });
+    } finally {
+      await other.drop();
+    }
   });
 
   it('is not made twice, nor mixed with other calls', async () => {
