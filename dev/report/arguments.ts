@@ -1,21 +1,24 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
+import { CALL_LIST } from '#model/callList/query';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { OPTION_PARAMETERS, optionsFromUrl, PARAMETERS_OF_OPTION } from '#model/query/optionCodec';
-import { parseReportQuery } from '#model/query/parse';
+import { parseQuery, type AnyQuery } from '#model/query/parseQuery';
 import { isObject } from '#model/query/reader';
 import { POLICY_CHOICES } from '#model/nanp/policy';
-import { QUERY_VERSION, type ReportQuery } from '#model/query/reportQuery';
+import { QUERY_VERSION } from '#model/query/reportQuery';
 import { describeIssue } from '#model/result';
 import { isValidDate, parseInstant, startOfDate } from '#model/time/calendar';
 import { isTimeZone } from '#model/time/zone';
+import { CALL_LIST_FLAGS, callListOfFlags } from './callListFlags';
 import { whereFilter } from './where';
 
 /** Names of the reports on the command line: `usa-calls` for `usaCalls`. */
 const commandName = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
-const REPORT_NAMES = REPORT_IDS.map(commandName);
+const CALL_LIST_NAME = commandName(CALL_LIST);
+const REPORT_NAMES = [...REPORT_IDS.map(commandName), CALL_LIST_NAME];
 
 const policyUsage = (): string =>
   POLICY_CHOICES.map(
@@ -38,10 +41,14 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
   --query FILE           a report query as JSON instead of the flags above
   --format               table (default), csv or json
 
-  number:
+  number, number-calls:
   --numbers "A, B"       numbers in any notation
   --match                called, calling or either (default)
   --prefix               the numbers are beginnings of numbers
+
+  number-calls:
+  --fields a,b           columns of the list; --where, --sort, --limit and --time-zone apply as well
+  --after CURSOR         the page after the one whose JSON says "next": CURSOR
 
   usa-rate-center:
   --side                 whose rate center: called (default), calling or lrn
@@ -55,7 +62,7 @@ export const FORMATS = ['table', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ReportCommand {
-  readonly query: ReportQuery;
+  readonly query: AnyQuery;
   readonly period: { readonly fromMs: number; readonly toMs: number };
   readonly format: Format;
 }
@@ -69,7 +76,7 @@ export class UsageError extends Error {
 export function readCommand(args: readonly string[]): ReportCommand {
   const { values, positionals } = parse(args);
   const [name, ...rest] = positionals;
-  const report = REPORT_IDS.find((id) => commandName(id) === name);
+  const report = name === CALL_LIST_NAME ? CALL_LIST : REPORT_IDS.find((id) => commandName(id) === name);
   if (report === undefined || rest.length > 0) {
     throw new UsageError(`Name one report: ${REPORT_NAMES.join(', ')}.\n\n${USAGE}`);
   }
@@ -78,7 +85,7 @@ export function readCommand(args: readonly string[]): ReportCommand {
     throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not ${values.format}.`);
   }
   const given = values.query === undefined ? queryOfFlags(report, values) : queryOfFile(values.query, values);
-  const parsed = parseReportQuery({ ...given, moneyAs: 'text' });
+  const parsed = parseQuery({ ...given, moneyAs: 'text' });
   if (!parsed.ok) {
     throw new UsageError(
       `The report query cannot be used:\n${parsed.issues.map((issue) => `- ${describeIssue(issue)}`).join('\n')}`
@@ -108,6 +115,8 @@ const OPTIONS = {
   numbers: { type: 'string' },
   match: { type: 'string' },
   prefix: { type: 'boolean' },
+  fields: { type: 'string' },
+  after: { type: 'string' },
   side: { type: 'string' },
   type: { type: 'string' },
   'duration-unit': { type: 'string' },
@@ -130,7 +139,23 @@ function parse(args: readonly string[]) {
 
 type Values = ReturnType<typeof parse>['values'];
 
-function queryOfFlags(report: ReportId, values: Values): Record<string, unknown> {
+/** Flags that give a query, all of them. */
+const QUERY_FLAGS = Object.keys(OPTIONS).filter((name) => !['from', 'to', 'query', 'format'].includes(name)) as Array<
+  keyof typeof OPTIONS
+>;
+
+function queryOfFlags(report: ReportId | typeof CALL_LIST, values: Values): Record<string, unknown> {
+  const own: readonly string[] = report === CALL_LIST ? CALL_LIST_FLAGS : REPORT_FLAGS;
+  const stray = QUERY_FLAGS.find((flag) => values[flag] !== undefined && !own.includes(flag));
+  if (stray !== undefined) {
+    throw new UsageError(`--${stray} is no flag of ${commandName(report)}.`);
+  }
+  return report === CALL_LIST ? callListOfFlags(values) : reportOfFlags(report, values);
+}
+
+const REPORT_FLAGS = QUERY_FLAGS.filter((name) => name !== 'fields' && name !== 'after');
+
+function reportOfFlags(report: ReportId, values: Values): Record<string, unknown> {
   const { defaultRows, defaultMeasures } = REPORTS[report];
   return {
     version: QUERY_VERSION,
@@ -167,11 +192,7 @@ function optionFlags(report: ReportId): ReadonlyArray<(typeof OPTION_PARAMETERS)
 
 /** A file holds the whole query; flags that would change it are refused rather than ignored. */
 function queryOfFile(file: string, values: Values): Record<string, unknown> {
-  const beside = [
-    ...(['rows', 'measures', 'where', 'totals', 'sort', 'limit', 'time-zone', 'currency'] as const),
-    ...OPTION_PARAMETERS,
-  ];
-  const conflict = beside.find((name) => values[name] !== undefined);
+  const conflict = QUERY_FLAGS.find((name) => values[name] !== undefined);
   if (conflict !== undefined) {
     throw new UsageError(`--query holds the whole query; leave --${conflict} out, or write it into ${file}.`);
   }

@@ -1,10 +1,12 @@
 /** `npm run report`: runs a report through the backend executable and prints it. */
 import { ensureBackend } from '#dev/build/backendArtefacts';
 import { ensureClickHouse } from '#dev/clickhouse/ensure';
+import { isCallList } from '#model/query/parseQuery';
 import { connect, ensureSchema } from '#pkg/schema/connect';
-import { readCommand, UsageError, type ReportCommand } from './arguments';
+import { readCommand, UsageError, type Format, type ReportCommand } from './arguments';
+import { CALL_PRINTERS, callListResult, type CallListResult } from './callListResult';
 import { PRINTERS } from './print';
-import { reportResult } from './result';
+import { reportResult, type ReportResult } from './result';
 import { originFor, ReportSession } from './session';
 
 async function main(): Promise<void> {
@@ -34,15 +36,34 @@ async function printReport({ query, period, format }: ReportCommand, executable:
   try {
     const started = performance.now();
     const { frames } = await session.run(query, period);
-    const result = reportResult(query, frames[0]);
-    say(
-      `${result.rows.length} rows in ${Math.round(performance.now() - started)} ms${result.truncated ? ', truncated' : ''}`
-    );
-    await write(PRINTERS[format](result));
+    const { text, rows, more } = isCallList(query)
+      ? printedCalls(callListResult(query, frames[0]), format)
+      : printedReport(reportResult(query, frames[0]), format);
+    say(`${rows} rows in ${Math.round(performance.now() - started)} ms${more ? ', truncated' : ''}`);
+    await write(text);
   } finally {
     await session.stop();
   }
 }
+
+interface Printed {
+  readonly text: string;
+  readonly rows: number;
+  /** There are more rows than these. */
+  readonly more: boolean;
+}
+
+const printedReport = (result: ReportResult, format: Format): Printed => ({
+  text: PRINTERS[format](result),
+  rows: result.rows.length,
+  more: result.truncated,
+});
+
+const printedCalls = (result: CallListResult, format: Format): Printed => ({
+  text: CALL_PRINTERS[format](result),
+  rows: result.rows.length,
+  more: result.next !== null,
+});
 
 /** Progress goes to standard error: standard output is the report alone. */
 function say(line: string): void {

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { dimensionOf, isDimensionId } from '#model/catalogue/index';
+import { isDimensionId } from '#model/catalogue/index';
 import { dimensionLabel } from '#model/catalogue/labels';
-import { formatDimension } from '#model/format/dimensions';
+import { dimensionText } from '#model/format/dimensionText';
 import { formatValue, type CellValue } from '#model/format/units';
 import { frameColumns, type FrameColumn } from '#model/frame';
 import type { Format } from './arguments';
@@ -54,7 +54,7 @@ function cell(column: FrameColumn, row: ResultRow, { query }: ReportResult): str
       if (value === null) {
         return query.rows[Number(row['level'])] === column.id ? 'Total' : '';
       }
-      return formatDimension(dimensionOf(column.id), value, query.timeZone, String(row[`${column.id}_name`] ?? ''));
+      return dimensionText(query, column.id, value, String(row[`${column.id}_name`] ?? ''));
     }
     default:
       return isDimensionId(column.id) && value !== null ? String(value) : '';

@@ -6,7 +6,7 @@ import {
   type PluginCommand,
   type QueryResult,
 } from '#dev/backendClient/index';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 import { connect } from '#pkg/schema/connect';
 
 export interface Period {
@@ -59,7 +59,7 @@ export class ReportSession {
 
   /** @throws ReportError */
   async run(
-    query: ReportQueryInput,
+    query: AnyQueryInput,
     range: Period,
     signal?: AbortSignal
   ): Promise<QueryResult & { readonly frames: readonly [Frame] }> {

@@ -49,8 +49,8 @@ describe('a query for a list of calls', () => {
     ['a cursor of somewhere else', { ...QUERY, after: 'eyJ0Ijox' }, /^after: is not a place in a list of calls/],
     [
       'a cursor of another order',
-      { ...QUERY, after: 'duration,1,5,1780000000,a,1,7,1' },
-      /^after: belongs to a list in the order duration; this one is in the order -start_time/,
+      { ...QUERY, after: 'duration:asc,1,5,1780000000,a,1,7,1' },
+      /^after: belongs to a list in the order duration:asc; this one is in the order start_time:desc/,
     ],
   ])('with %s is refused', (_, input, message) => {
     expect(issuesOf(input)[0]).toMatch(message);
@@ -86,10 +86,12 @@ describe('a cursor', () => {
     );
   });
 
-  it.each(['-start_time,1,x,1,a,1,7,1', '-start_time,1,1,4294967296,a,1,7,1', '-start_time,1,1,1,%E0%A4,1,7,1', ''])(
-    '"%s" is none',
-    (text) => {
-      expect(readCursor({ by: 'start_time', descending: true }, text)).toHaveProperty('problem');
-    }
-  );
+  it.each([
+    'start_time:desc,1,x,1,a,1,7,1',
+    'start_time:desc,1,1,4294967296,a,1,7,1',
+    'start_time:desc,1,1,1,%E0%A4,1,7,1',
+    '',
+  ])('"%s" is none', (text) => {
+    expect(readCursor({ by: 'start_time', descending: true }, text)).toHaveProperty('problem');
+  });
 });

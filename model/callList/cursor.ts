@@ -22,13 +22,14 @@ export interface CallCursor extends CallPosition {
   readonly shown: number;
 }
 
-const orderText = ({ by, descending }: CallOrder): string => (descending ? `-${by}` : by);
+/** No leading minus: on a command line that would be a flag. */
+const orderText = ({ by, descending }: CallOrder): string => `${by}:${descending ? 'desc' : 'asc'}`;
 
 /** `order,known,value,start,call,attempt,tie,shown`, each escaped as in a URL. */
 export function writeCursor(order: CallOrder, position: CallPosition, shown: number): string {
   const { value, startTime, callId, attempt, tie } = position;
-  const parts = [orderText(order), value === null ? 0 : 1, value ?? '', startTime, callId, attempt, tie, shown];
-  return parts.map(encodeURIComponent).join(',');
+  const parts = [value === null ? 0 : 1, value ?? '', startTime, callId, attempt, tie, shown];
+  return [orderText(order), ...parts.map(encodeURIComponent)].join(',');
 }
 
 const VALUES: Record<SortKind, RegExp> = {
@@ -37,7 +38,7 @@ const VALUES: Record<SortKind, RegExp> = {
   decimal: /^-?\d{1,32}(\.\d{1,6})?$/,
 };
 
-const CURSOR = /^(-?\w+),([01]),([^,]*),(\d{1,10}),([^,]*),(\d{1,3}),(\d{1,20}),([1-9]\d{0,5})$/;
+const CURSOR = /^(\w+:(?:asc|desc)),([01]),([^,]*),(\d{1,10}),([^,]*),(\d{1,3}),(\d{1,20}),([1-9]\d{0,5})$/;
 
 /** The cursor of a text, or why it is none for a list in this order. */
 export function readCursor(order: CallOrder, text: string): CallCursor | { readonly problem: string } {
