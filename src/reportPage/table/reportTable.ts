@@ -8,7 +8,7 @@ import type { Measure, Unit } from '#model/catalogue/types';
 import { currencyKeysOf, unitOf } from '#model/frame';
 import { formatValue, NO_VALUE, UNIT_FORMATS, type CellValue } from '#model/format/units';
 import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
-import { dimensionText } from '../../query/dimensionText';
+import { dimensionText } from '#model/format/dimensionText';
 
 interface Column<Role extends string, Id extends string> {
   readonly role: Role;
@@ -194,15 +194,14 @@ function extremes(values: readonly CellValue[]): readonly CellValue[] {
 }
 
 const MONEY: ReadonlySet<Unit> = new Set(['money', 'moneyPerMinute', 'moneyEach']);
-const DURATIONS: ReadonlySet<Unit> = new Set(['seconds', 'minutes']);
 
-/** What a header says of the unit: the currency of money, and that of durations where a query chooses it. */
+/** What a header says of the unit: the currency of money, and how a query that chooses it writes durations. */
 function unitText(unit: Unit, { durationUnit }: ReportQuery, currency: string): string {
   const { symbol } = UNIT_FORMATS[unit];
   if (MONEY.has(unit)) {
     return `${currency}${symbol}`.replace(/^\//, 'per ');
   }
-  return durationUnit !== undefined && DURATIONS.has(unit) ? symbol : '';
+  return durationUnit !== undefined && unit === 'seconds' ? symbol : '';
 }
 
 const barOf = (values: readonly CellValue[]) => (row: number) => {

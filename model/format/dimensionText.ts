@@ -1,9 +1,9 @@
-import type { DimensionId } from '#model/catalogue/dimensions';
-import { dimensionOf } from '#model/catalogue/index';
-import { formatDimension } from '#model/format/dimensions';
-import type { CellValue } from '#model/format/units';
-import { CLASS_LABELS, JURISDICTION_CLASSES } from '#model/nanp/policy';
-import type { ReportQuery } from '#model/query/reportQuery';
+import type { DimensionId } from '../catalogue/dimensions';
+import { dimensionOf } from '../catalogue/index';
+import { formatDimension } from './dimensions';
+import type { CellValue } from './units';
+import { CLASS_LABELS, JURISDICTION_CLASSES } from '../nanp/policy';
+import type { ReportQuery } from '../query/reportQuery';
 
 /** A row group's value in the words of its query: the classes of a query by LATA are not those of states. */
 export function dimensionText(
