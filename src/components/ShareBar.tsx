@@ -26,7 +26,7 @@ export function ShareBar({ share, text }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   cell: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
-  track: css({ flex: '1 1 48px', minWidth: 0, height: 8 }),
+  track: css({ flex: '1 1 48px', minWidth: 48, height: 8 }),
   bar: css({
     display: 'block',
     height: '100%',

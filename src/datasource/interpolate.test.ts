@@ -10,6 +10,7 @@
 import { type ScopedVars, type TypedVariableModel } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import type { FilterNode } from '#model/query/filter';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 import { interpolateQuery } from './interpolate';
 
 type Held = string | readonly string[];
@@ -102,6 +103,29 @@ describe('template variables in a filter', () => {
 
   it('returns a query without filter as it is', () => {
     const query = { version: 1, report: 'breakout', rows: [], measures: ['asr'] } as const;
-    expect(interpolateQuery(query, templatesWith({}), {})).toBe(query);
+    expect(interpolateQuery(query, templatesWith({}), {})).toEqual(query);
+  });
+});
+
+describe('template variables in the options of a report', () => {
+  const saved = (json: string): AnyQueryInput => JSON.parse(json);
+
+  it.each([
+    ['{"report":"usaRateCenter","side":"$side"}', { side: 'lrn' }],
+    ['{"report":"usaCalls","durationUnit":"${unit}"}', { durationUnit: 'minutes' }],
+    [
+      '{"report":"usaCalls","jurisdiction":{"by":"$type","policy":{"canada":"own","billOn":"$bill"}}}',
+      { jurisdiction: { by: 'lata', policy: { canada: 'own', billOn: 'dialled' } } },
+    ],
+    ['{"report":"usaCalls","jurisdiction":{"policy":{}}}', { jurisdiction: { policy: {} } }],
+    ['{"report":"dtmf"}', { report: 'dtmf' }],
+  ])('%s', (json, expected) => {
+    const templates = templatesWith({ side: 'lrn', unit: 'minutes', type: 'lata', bill: 'dialled' });
+    expect(interpolateQuery(saved(json), templates, {})).toMatchObject(expected);
+  });
+
+  it('a saved query without options gets none', () => {
+    const query = saved('{"report":"usaCalls","rows":[],"measures":["attempts"]}');
+    expect(interpolateQuery(query, templatesWith({}), {})).toEqual(query);
   });
 });

@@ -2,7 +2,9 @@
 import { type ScopedVars } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import { isAnd, isDimensionFilter, isOr, type DimensionFilter, type FilterNode } from '#model/query/filter';
+import { CALL_LIST } from '#model/callList/query';
 import type { AnyQueryInput } from '#model/query/parseQuery';
+import type { ReportQueryInput } from '#model/query/reportQuery';
 
 type Value = string | number;
 
@@ -14,8 +16,8 @@ const WHOLE_VARIABLE = /^(?:\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+
 const FORMAT = /:[^}\]]+(?=[}\]]+$)/;
 
 /**
- * The query with the variables of its filter and of its numbers replaced. "All" removes the condition it stands in; of
- * numbers it means every one that the variable has.
+ * The query with the variables of its filter, its numbers and its options replaced. "All" removes the condition it
+ * stands in; of numbers it means every one that the variable has.
  */
 export function interpolateQuery<Query extends AnyQueryInput>(
   query: Query,
@@ -26,6 +28,7 @@ export function interpolateQuery<Query extends AnyQueryInput>(
   const interpolation = new Interpolation(templates, scopedVars);
   return {
     ...query,
+    ...interpolation.options(query),
     ...(filter === undefined ? {} : { filter: interpolation.node(filter) }),
     // A saved query may hold the numbers as one text.
     ...(numbers === undefined ? {} : { numbers: { ...numbers, list: interpolation.texts([numbers.list].flat()) } }),
@@ -58,6 +61,39 @@ class Interpolation {
   /** Each text with its variables replaced; one that is a variable gives all of its values. */
   texts(texts: readonly string[]): readonly string[] {
     return texts.flatMap((text) => this.resolve(text).values.map(String));
+  }
+
+  /** Choices that only some reports have; what a variable holds is for the backend to check. */
+  options(query: AnyQueryInput): Pick<ReportQueryInput, 'side' | 'durationUnit' | 'jurisdiction'> {
+    if (query.report === CALL_LIST) {
+      return {};
+    }
+    const { side, durationUnit, jurisdiction } = query;
+    return {
+      ...(side === undefined ? {} : { side: this.choice(side) }),
+      ...(durationUnit === undefined ? {} : { durationUnit: this.choice(durationUnit) }),
+      ...(jurisdiction === undefined
+        ? {}
+        : {
+            jurisdiction: {
+              ...this.choices(jurisdiction),
+              // A saved query may leave out what has a default.
+              ...(jurisdiction.policy === undefined ? {} : { policy: this.choices(jurisdiction.policy) }),
+            },
+          }),
+    };
+  }
+
+  private choices<Choices extends object>(choices: Choices): Choices {
+    const entries = Object.entries(choices).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? this.choice(value) : value,
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  private choice<Choice extends string>(choice: Choice): Choice {
+    return this.templates.replace(choice, this.scopedVars, 'raw') as Choice;
   }
 
   private dimension(node: DimensionFilter): DimensionFilter | undefined {

@@ -13,6 +13,7 @@ export function defaultQuery(report: ReportId): ReportQueryInput {
     rows: defaultRows,
     measures: defaultMeasures,
     orderBy: first === undefined ? [] : [{ by: first, descending: true }],
+    ...(options.includes('side') ? { side: 'called' } : {}),
     ...(options.includes('numbers') ? { numbers: { list: [], match: 'either', prefix: false } } : {}),
   };
 }

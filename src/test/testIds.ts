@@ -22,6 +22,7 @@ export const testIds = {
     brokenUrl: 'tollgrid-report-broken-url',
     remark: 'tollgrid-report-remark',
     figures: 'tollgrid-report-figures',
+    hint: 'tollgrid-report-hint',
     truncated: 'tollgrid-report-truncated',
     noDataSource: 'tollgrid-report-no-data-source',
     /** A cell of a measure or row group. */

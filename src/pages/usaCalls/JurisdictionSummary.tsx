@@ -32,9 +32,9 @@ export function JurisdictionSummary({ dataSource, result }: SectionProps) {
   );
 }
 
-function ClassTable({ lines, durationUnit, chargeCurrency, costCurrency }: ClassSummary) {
+function ClassTable({ lines, durationForm, chargeCurrency, costCurrency }: ClassSummary) {
   const styles = useStyles2(getStyles);
-  const money = (label: string, currency: string) => (currency === '' ? label : `${label} (${currency})`);
+  const headed = (label: string, unit: string) => (unit === '' ? label : `${label} (${unit})`);
   return (
     <table className={styles.classes} aria-label="Calls by jurisdiction" data-testid={testIds.usaCalls.classes}>
       <thead>
@@ -46,9 +46,9 @@ function ClassTable({ lines, durationUnit, chargeCurrency, costCurrency }: Class
           </th>
           <th scope="col">Connected</th>
           <th scope="col">ASR</th>
-          <th scope="col">Duration ({durationUnit})</th>
-          <th scope="col">{money('Charge', chargeCurrency)}</th>
-          <th scope="col">{money('Cost', costCurrency)}</th>
+          <th scope="col">{headed('Duration', durationForm)}</th>
+          <th scope="col">{headed('Charge', chargeCurrency)}</th>
+          <th scope="col">{headed('Cost', costCurrency)}</th>
         </tr>
       </thead>
       <tbody>

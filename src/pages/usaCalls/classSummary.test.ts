@@ -50,7 +50,7 @@ const DOLLARS = ['USD', 'USD', 'USD', 'USD'];
 
 describe('the summary of jurisdictions', () => {
   it('has a line for the total and for every class that calls can have', () => {
-    const { lines, durationUnit } = classSummary(counts(), money(DOLLARS, DOLLARS), [
+    const { lines, durationForm } = classSummary(counts(), money(DOLLARS, DOLLARS), [
       'intrastate',
       'interstate',
       'toll_free',
@@ -63,14 +63,14 @@ describe('the summary of jurisdictions', () => {
       ['Interstate', '30', 0.75, '15', '50.00 %', '2:00:00'],
       ['Toll-free', '0', 0, '0', '–', '0 s'],
     ]);
-    expect(durationUnit).toBe('h:mm:ss');
+    expect(durationForm).toBe('h:mm:ss');
   });
 
   it('calls the classes by LATA what they are, and says that durations are minutes', () => {
     const byLata = counts({ jurisdiction: { by: 'lata', policy: {} }, durationUnit: 'minutes' });
-    const { lines, durationUnit } = classSummary(byLata, money(DOLLARS, DOLLARS), ['intrastate', 'interstate']);
+    const { lines, durationForm } = classSummary(byLata, money(DOLLARS, DOLLARS), ['intrastate', 'interstate']);
     expect(lines.map(({ label }) => label)).toEqual(['Total', 'IntraLATA', 'InterLATA']);
-    expect(durationUnit).toBe('min');
+    expect([durationForm, lines[0]?.duration]).toEqual(['', '7,205.0 min']);
   });
 
   it('names the one currency of a side, and never adds across currencies', () => {

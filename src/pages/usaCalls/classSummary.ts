@@ -24,7 +24,8 @@ export interface ClassLine {
 
 export interface ClassSummary {
   readonly lines: readonly ClassLine[];
-  readonly durationUnit: string;
+  /** How durations are written where their texts do not name the unit. */
+  readonly durationForm: string;
   /** The one currency that all amounts are in; '' where each amount names its own. */
   readonly chargeCurrency: string;
   readonly costCurrency: string;
@@ -59,7 +60,7 @@ export function classSummary(
   };
   return {
     lines: [line('total', 'Total'), ...classes.map((id) => line(id, CLASS_LABELS[by][id]))],
-    durationUnit: UNIT_FORMATS[unit].symbol,
+    durationForm: unit === 'seconds' ? UNIT_FORMATS[unit].symbol : '',
     chargeCurrency: charge.currency,
     costCurrency: cost.currency,
   };

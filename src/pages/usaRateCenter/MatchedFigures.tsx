@@ -4,6 +4,7 @@ import { formatValue } from '#model/format/units';
 import { Figures } from '../../components/Figures';
 import { SETUP_PATH } from '../../constants';
 import { type SectionProps } from '../../reportPage/definition';
+import { testIds } from '../../test/testIds';
 import { cellsOf } from '../../reportPage/run/cells';
 
 const NUMBER_TEXTS = { called: 'called', calling: 'calling', lrn: 'routing (LRN)' } as const;
@@ -23,10 +24,15 @@ export function MatchedFigures({ result }: SectionProps) {
   if (unmatched === attempts) {
     const number = NUMBER_TEXTS[matched.query.side ?? 'called'];
     return (
-      <Alert severity="info" title={`No ${number} number of this period is in a known rate center`}>
-        Rate centers come from your numbering data. Load it, or see what is loaded, in the{' '}
+      <Alert
+        severity="info"
+        title={`No ${number} number of this period is in a known rate center`}
+        bottomSpacing={0}
+        data-testid={testIds.report.hint}
+      >
+        Rate centers come from your numbering data. An administrator loads it, and sees what is loaded, on the{' '}
         <TextLink href={SETUP_PATH} inline>
-          set-up
+          Setup page
         </TextLink>
         .
       </Alert>

@@ -57,12 +57,10 @@ export function ControlBar({ definition, dataSource, state, onChange, onOptions,
 
   return (
     <div className={styles.bar} data-testid={testIds.report.controls}>
-      {views.length > 1 && <ViewPicker views={views} value={state.view} onView={onView} />}
-      {Options !== undefined && (
-        <div className={styles.line}>
-          <Options dataSource={dataSource} query={query} onChange={onOptions} />
-        </div>
-      )}
+      <div className={styles.line}>
+        {Options !== undefined && <Options dataSource={dataSource} query={query} onChange={onOptions} />}
+        {views.length > 1 && <ViewPicker views={views} value={state.view} onView={onView} />}
+      </div>
       <div className={styles.line}>
         {PARTIES.map((dimension) => (
           <PartyPicker
@@ -184,6 +182,7 @@ function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyPr
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75) }),
   line: css({
+    '&:empty': { display: 'none' },
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'flex-start',
