@@ -70,11 +70,12 @@ export async function dropLoad({ client, database }: WritableDatabase, loadId: s
   }
 }
 
-async function dropAbandoned({ client, database }: WritableDatabase): Promise<void> {
+/** Clears away what loads left that nobody finished. */
+export async function dropAbandoned({ client, database }: WritableDatabase, hours = ABANDONED_HOURS): Promise<void> {
   const result = await client.query({
     query: `SELECT name FROM system.tables WHERE database = {database:String} AND startsWith(name, {prefix:String})
-      AND metadata_modification_time < now() - INTERVAL ${ABANDONED_HOURS} HOUR`,
-    query_params: { database, prefix: `${PREFIX}_` },
+      AND metadata_modification_time < now() - INTERVAL {hours:UInt32} HOUR`,
+    query_params: { database, hours, prefix: `${PREFIX}_` },
     format: 'JSONEachRow',
   });
   for (const { name } of await result.json<{ name: string }>()) {
