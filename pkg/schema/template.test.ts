@@ -31,6 +31,22 @@ describe('renderStatements', () => {
     expect(renderStatements(text, cluster)).toEqual([onCluster]);
   });
 
+  it('replaces a table at once on one server, and creates it anew on a cluster', () => {
+    const text = '{{replace_table}} t (x UInt8);';
+    expect(renderStatements(text, single)).toEqual(['CREATE OR REPLACE TABLE t (x UInt8)']);
+    expect(renderStatements(text, cluster)).toEqual(['CREATE TABLE IF NOT EXISTS t (x UInt8)']);
+  });
+
+  it('puts named texts where they are referred to, also within one another', () => {
+    const text = [
+      '-- @text sum\nsum({{text:what}})\n-- @end',
+      '-- @text what\n{{database}}.x\n-- @end',
+      'SELECT {{text:sum}}, {{text:what}};\nSELECT {{text:sum}};\n',
+    ].join('\n');
+    expect(renderStatements(text, single)).toEqual(['SELECT sum(tollgrid.x), tollgrid.x', 'SELECT sum(tollgrid.x)']);
+    expect(() => renderStatements('SELECT {{text:none}};', single)).toThrow('Unknown marker {{text:none}}');
+  });
+
   it('runs cluster statements on a cluster only', () => {
     const text = 'SELECT 1;\n\n-- @cluster\nSELECT 2;\n';
     expect(renderStatements(text, single)).toEqual(['SELECT 1']);
