@@ -17,8 +17,12 @@ const NUMBERS: Record<NumberChoice, (context: PlanContext) => Fragment> = {
   billed: (context) =>
     context.policy.billOn === 'dialled'
       ? block('called')
-      : sql`if(${state(block('lrn'), context)} != '', ${block('lrn')}, ${block('called')})`,
+      : sql`if(${state(block('lrn'), context)} != '' AND ${hasOfficeCode(block('lrn'))}, ${block('lrn')}, ${block('called')})`,
 };
+
+/** Office codes begin with 2; those that end in 11 are services. */
+const hasOfficeCode = (number: Fragment): Fragment =>
+  sql`intDiv(${number}, 10) % 1000 >= 200 AND intDiv(${number}, 10) % 100 != 11`;
 
 const dictionary = ({ database }: PlanContext, name: string): Fragment => parameter(`${database}.${name}`, 'String');
 
@@ -58,8 +62,13 @@ export function numberingText(fact: NumberingFact, key: Fragment, context: PlanC
       return sql`toString(${key})`;
     case 'rateCenter':
       return rateCenterName(key, context);
-    default:
+    case 'lata':
       return sql`if(${key} = 0, '', toString(${key}))`;
+    // A number that breaks the plan may begin with 0.
+    case 'npanxx':
+      return sql`if(${key} = 0, '', leftPad(toString(${key}), 6, '0'))`;
+    case 'npanxxx':
+      return sql`if(${key} = 0, '', leftPad(toString(${key}), 7, '0'))`;
   }
 }
 
