@@ -1,6 +1,6 @@
 /**
  * Worked numbers of the field, from a file to the printed report: `npm run import`, then `npm run report`, which runs
- * the backend executable. The expected values were computed by hand.
+ * the backend executable. The expected values were computed by hand. Each case is a customer of its own.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,155 +10,354 @@ import { promisify } from 'node:util';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import type { ReportResult } from '../../dev/report/result';
 import { engineUrl, TestDatabase } from '../support/database';
+import { givePlan } from '../support/numberingPlan';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(__dirname, '../..');
-
-let folder: string;
-
-beforeAll(async () => {
-  await ensureBackend();
-  folder = mkdtempSync(path.join(tmpdir(), 'tollgrid-cases-'));
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Cells = Record<string, string | number>;
 
 /** `count` records that differ in their call ids alone. */
 const repeat = (count: number, cells: Cells): Cells[] => Array.from({ length: count }, () => cells);
 
-async function tsx(script: string, args: readonly string[], database: string): Promise<string> {
+const rated = (charge: string, cost: string) => ({
+  customer_charge: charge,
+  customer_currency: 'USD',
+  provider_charge: cost,
+  provider_currency: 'USD',
+});
+
+const PROVIDER_A = { provider_id: 1, provider_name: 'Provider A' };
+const PROVIDER_B = { provider_id: 2, provider_name: 'Provider B' };
+const answered = (count: number, duration: number) => repeat(count, { sip_code: 200, duration });
+
+const attemptsOfCall = (index: number): Cells[] => {
+  const codes = index < 40 ? [200] : index < 70 ? [503, 200] : [503, 486];
+  return codes.map((sip_code, attempt) => ({
+    call_id: `re-routed-${index}`,
+    attempt: attempt + 1,
+    final_attempt: String(attempt === codes.length - 1),
+    sip_code,
+  }));
+};
+
+const RELEASES: ReadonlyArray<readonly [count: number, sipCode: number]> = [
+  [80, 200],
+  [30, 486],
+  [25, 480],
+  [15, 487],
+  [10, 603],
+  [25, 404],
+  [15, 503],
+];
+
+const NEW_YORK = '12125550100';
+const JERSEY = '12015550100';
+
+/** Caller, called number, its routing number; class and reason by state, billed on the routing number. */
+const JURISDICTIONS: ReadonlyArray<readonly [string, string, string, string, string]> = [
+  [NEW_YORK, '13155550100', '', 'intrastate', 'npa'],
+  [NEW_YORK, '12245550100', '', 'interstate', 'npa'],
+  ['441782555010', NEW_YORK, '', 'indeterminate', 'ani_foreign'],
+  ['', NEW_YORK, '', 'indeterminate', 'ani_missing'],
+  ['18005550100', NEW_YORK, '', 'indeterminate', 'ani_non_geo'],
+  [NEW_YORK, '18005550100', '', 'toll_free', 'dest_8yy'],
+  [NEW_YORK, '14165550100', '', 'international', 'dest_ca'],
+  [NEW_YORK, '18765550100', '', 'international', 'dest_caribbean'],
+  ['1111111111', NEW_YORK, '', 'indeterminate', 'ani_invalid'],
+  [JERSEY, '12125551100', '12015550199', 'intrastate', 'lrn'],
+  ['18085550100', '19075550100', '', 'interstate', 'npa'],
+];
+
+/** Caller, called number; class by LATA and by state. Numbers of the small numbering plan. */
+const LATAS: ReadonlyArray<readonly [string, string, string, string]> = [
+  [NEW_YORK, '12035550100', 'intrastate', 'interstate'],
+  ['12135550100', '14155550100', 'interstate', 'intrastate'],
+  ['18135550100', '17275550100', 'intrastate', 'intrastate'],
+  ['13015550100', NEW_YORK, 'indeterminate', 'interstate'],
+];
+
+const LISTED = '12025550100';
+const LISTED_ABROAD = '442079460000';
+const OTHER = '13055550100';
+
+const CASES: Readonly<Record<string, readonly Cells[]>> = {
+  averages: [
+    ...repeat(500, { ...PROVIDER_A, sip_code: 200, duration: 120, ...rated('0.02', '0.016') }),
+    // Attempts that never were rated carry no currency.
+    ...repeat(500, { ...PROVIDER_A, sip_code: 486 }),
+    ...repeat(9, { ...PROVIDER_B, sip_code: 200, duration: 10, ...rated('0.002', '0.005') }),
+    { ...PROVIDER_B, sip_code: 486, ...rated('0.002', '0.005') },
+  ],
+  attempts: Array.from({ length: 100 }, (_, index) => attemptsOfCall(index)).flat(),
+  releases: RELEASES.flatMap(([count, sip_code]) => repeat(count, { sip_code })),
+  shortCalls: [
+    ...answered(120, 6),
+    ...answered(80, 1),
+    ...answered(300, 7),
+    ...answered(500, 90),
+    ...repeat(50, { sip_code: 487, duration: 0 }),
+  ],
+  digits: [
+    ...repeat(600, { sip_code: 200, dtmf: '1', ...rated('0.006', '0.0042') }),
+    ...repeat(200, { sip_code: 200, dtmf: '22', ...rated('0.006', '0.0042') }),
+    ...repeat(9_200, { sip_code: 200, ...rated('0.006', '0.0042') }),
+    ...repeat(70, { sip_code: 486, dtmf: '\\N' }),
+  ],
+  noDigits: [...repeat(3, { sip_code: 200, ...rated('0.006', '0.0042') }), { sip_code: 200, dtmf: '\\N' }],
+  jurisdictions: JURISDICTIONS.map(([calling_number, called_number, lrn]) => ({
+    calling_number,
+    called_number,
+    lrn,
+    sip_code: 200,
+    duration: 90,
+  })),
+  latas: LATAS.map(([calling_number, called_number]) => ({ calling_number, called_number })),
+  rateCenters: [
+    ...repeat(3, { called_number: NEW_YORK, ...rated('0.03', '0.01') }),
+    ...repeat(2, { called_number: '19255550100', ...rated('0.02', '0.01') }),
+    { called_number: '12245550100', ...rated('0.01', '0.01') },
+    // New York by its area code, in no block of the plan.
+    { called_number: '19175550100', ...rated('0.05', '0.01') },
+    { called_number: LISTED_ABROAD, ...rated('0.05', '0.01') },
+  ],
+  numbers: [
+    { calling_number: LISTED, called_number: OTHER, sip_code: 200, duration: 60, start_time: '2026-06-01T08:00:00Z' },
+    { calling_number: LISTED, called_number: OTHER, sip_code: 486 },
+    { calling_number: OTHER, called_number: LISTED, sip_code: 486 },
+    ...repeat(2, { calling_number: LISTED_ABROAD, called_number: LISTED, sip_code: 200, duration: 30, provider_id: 7 }),
+    { calling_number: LISTED_ABROAD, called_number: LISTED, sip_code: 503 },
+    { calling_number: 'anonymous', called_number: LISTED, sip_code: 486 },
+    { calling_number: LISTED, called_number: LISTED, sip_code: 486, start_time: '2026-06-30T23:59:59Z' },
+  ],
+};
+
+type Case = keyof typeof CASES;
+const customerOf = (name: Case): number => Object.keys(CASES).indexOf(name) + 1;
+
+let folder: string;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  await ensureBackend();
+  folder = mkdtempSync(path.join(tmpdir(), 'tollgrid-cases-'));
+  database = await TestDatabase.create();
+  await givePlan(database.client, database.name);
+  const records = Object.entries(CASES).flatMap(([name, cells]) =>
+    cells.map((cell): Cells => ({ start_time: '2026-06-10T12:00:00Z', customer_id: customerOf(name), ...cell }))
+  );
+  const header = [...new Set(['call_id', ...records.flatMap((cells) => Object.keys(cells))])];
+  const lines = records.map((cells, index) =>
+    header.map((name) => cells[name] ?? (name === 'call_id' ? `case-${index}` : '')).join(',')
+  );
+  const file = path.join(folder, 'cases.csv');
+  writeFileSync(file, [header.join(','), ...lines].join('\n'));
+  await tsx('dev/import/main.ts', [file]);
+}, 120_000);
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database?.drop();
+});
+
+async function tsx(script: string, args: readonly string[]): Promise<string> {
   const { stdout } = await run(
     process.execPath,
     ['--require', require.resolve('tsx/cjs'), path.join(ROOT, script), ...args],
     {
       cwd: ROOT,
-      env: { ...process.env, CLICKHOUSE_URL: engineUrl(), CLICKHOUSE_DATABASE: database },
+      env: { ...process.env, CLICKHOUSE_URL: engineUrl(), CLICKHOUSE_DATABASE: database.name },
       maxBuffer: 64 * 2 ** 20,
     }
   );
   return stdout;
 }
 
-/** Imports records as CSV into a database of their own and prints a report over June 2026. */
-async function reportOf(records: readonly Cells[], args: readonly string[]): Promise<ReportResult> {
-  const database = await TestDatabase.create();
-  try {
-    const header = [...new Set(records.flatMap((cells) => Object.keys(cells)))];
-    const lines = records.map((cells, index) =>
-      [`case-${index}`, '2026-06-10T12:00:00Z', ...header.map((name) => cells[name] ?? '')].join(',')
-    );
-    const file = path.join(folder, `${database.name}.csv`);
-    writeFileSync(file, [['call_id', 'start_time', ...header].join(','), ...lines].join('\n'));
-    await tsx('dev/import/main.ts', [file], database.name);
-    const period = ['--from', '2026-06-01', '--to', '2026-07-01', '--format', 'json'];
-    return JSON.parse(await tsx('dev/report/main.ts', ['breakout', ...args, ...period], database.name)) as ReportResult;
-  } finally {
-    await database.drop();
-  }
+/** Prints a report over June 2026, of one case. */
+async function reportOf(name: Case, report: string, args: readonly string[]): Promise<ReportResult> {
+  const period = ['--from', '2026-06-01', '--to', '2026-07-01', '--format', 'json'];
+  const own = ['--where', `customer=${customerOf(name)}`];
+  return JSON.parse(await tsx('dev/report/main.ts', [report, ...args, ...own, ...period])) as ReportResult;
 }
 
 const total = ({ rows }: ReportResult): Readonly<Record<string, unknown>> => {
   const totals = rows.filter(({ level }) => level === 0);
   expect(totals).toHaveLength(1);
-  return totals[0]!;
+  return totals[0] ?? {};
 };
 
-describe('an average of averages', () => {
-  const rated = (charge: string, cost: string) => ({
-    customer_charge: charge,
-    customer_currency: 'USD',
-    provider_charge: cost,
-    provider_currency: 'USD',
+const innermost = ({ rows, query }: ReportResult) => rows.filter(({ level }) => level === query.rows.length);
+
+it('an average of averages is not what a total is', async () => {
+  const measures = 'attempts,answered,asr,acd,charge,cost,profit,margin,markup';
+  const result = await reportOf('averages', 'breakout', ['--rows', 'provider', '--measures', measures]);
+  expect(innermost(result)).toMatchObject([
+    { provider_name: 'Provider A', asr: 0.5, acd: 120, margin: 0.2 },
+    { provider_name: 'Provider B', asr: 0.9, acd: 10, margin: -1.5 },
+  ]);
+  expect(total(result)).toMatchObject({
+    attempts: 1010,
+    answered: 509,
+    asr: expect.closeTo(509 / 1010, 12),
+    acd: expect.closeTo(60_090 / 509, 12),
+    charge: '10.02',
+    cost: '8.05',
+    profit: '1.97',
+    margin: expect.closeTo(1.97 / 10.02, 12),
+    markup: expect.closeTo(1.97 / 8.05, 12),
   });
-  const a = { provider_id: 1, provider_name: 'Provider A' };
-  const b = { provider_id: 2, provider_name: 'Provider B' };
-  const records = [
-    ...repeat(500, { ...a, sip_code: 200, duration: 120, ...rated('0.02', '0.016') }),
-    // Attempts that never were rated carry no currency.
-    ...repeat(500, { ...a, sip_code: 486 }),
-    ...repeat(9, { ...b, sip_code: 200, duration: 10, ...rated('0.002', '0.005') }),
-    { ...b, sip_code: 486, ...rated('0.002', '0.005') },
-  ];
+}, 60_000);
 
-  it('is not what a total is', async () => {
-    const measures = 'attempts,answered,asr,acd,charge,cost,profit,margin,markup';
-    const result = await reportOf(records, ['--rows', 'provider', '--measures', measures]);
-    expect(result.rows.filter(({ level }) => level === 1)).toMatchObject([
-      { provider_name: 'Provider A', asr: 0.5, acd: 120, margin: 0.2 },
-      { provider_name: 'Provider B', asr: 0.9, acd: 10, margin: -1.5 },
-    ]);
+it('calls and attempts give two answer-seizure ratios', async () => {
+  const measures = 'attempts,calls,answered,asr,asr_origination';
+  const result = await reportOf('attempts', 'breakout', ['--rows', '', '--measures', measures]);
+  expect(total(result)).toMatchObject({ attempts: 160, calls: 100, answered: 70, asr: 0.4375, asr_origination: 0.7 });
+}, 60_000);
+
+it('NER follows the ITU rule', async () => {
+  const result = await reportOf('releases', 'breakout', ['--rows', 'sip_code', '--measures', 'attempts,ner']);
+  expect(total(result)).toMatchObject({ attempts: 200, ner: 0.8 });
+  expect(Object.fromEntries(innermost(result).map((row) => [row['sip_code'], row['ner']]))).toEqual({
+    200: 1,
+    404: 0,
+    480: 1,
+    486: 1,
+    487: 1,
+    503: 0,
+    603: 1,
+  });
+}, 60_000);
+
+it('short calls are those of six seconds or less', async () => {
+  const measures = 'answered,short_calls,short_call_share';
+  const result = await reportOf('shortCalls', 'breakout', ['--rows', '', '--measures', measures]);
+  expect(total(result)).toMatchObject({ answered: 1000, short_calls: 200, short_call_share: 0.2 });
+}, 60_000);
+
+describe('digits', () => {
+  it('cost what the route costs, per digit and per responding call', async () => {
+    const result = await reportOf('digits', 'dtmf', ['--rows', '']);
     expect(total(result)).toMatchObject({
-      attempts: 1010,
-      answered: 509,
-      asr: expect.closeTo(509 / 1010, 12),
-      acd: expect.closeTo(60_090 / 509, 12),
-      charge: '10.02',
-      cost: '8.05',
-      profit: '1.97',
-      margin: expect.closeTo(1.97 / 10.02, 12),
-      markup: expect.closeTo(1.97 / 8.05, 12),
+      answered: 10_000,
+      dtmf_calls: 800,
+      dtmf_share: 0.08,
+      digits: 1_000,
+      cost: '42',
+      cost_per_digit: expect.closeTo(0.042, 12),
+      charge_per_digit: expect.closeTo(0.06, 12),
+      cost_per_dtmf_call: expect.closeTo(0.0525, 12),
+      digits_per_dtmf_call: 1.25,
+      dtmf_unknown: 0,
+    });
+  }, 60_000);
+
+  it('that nobody pressed have no price, and those that nobody detected are not none', async () => {
+    const result = await reportOf('noDigits', 'dtmf', ['--rows', 'first_digit']);
+    expect(total(result)).toMatchObject({
+      answered: 4,
+      dtmf_calls: 0,
+      digits: 0,
+      cost_per_digit: null,
+      dtmf_unknown: 1,
+    });
+    expect(innermost(result).map((row) => [row['first_digit'], row['answered']])).toEqual([
+      ['', 1],
+      ['none', 3],
+    ]);
+  }, 60_000);
+});
+
+describe('jurisdiction by state', () => {
+  const rows = 'calling_number,called_number,jurisdiction,jurisdiction_reason';
+  const pairs = (result: ReportResult) =>
+    innermost(result)
+      .map((row) => rows.split(',').map((id) => row[id]))
+      .sort();
+
+  it('has a class and a reason for every call', async () => {
+    const result = await reportOf('jurisdictions', 'usa-calls', ['--rows', rows, '--measures', 'attempts']);
+    expect(pairs(result)).toEqual(
+      JURISDICTIONS.map(([calling, called, , kind, reason]) => [calling, called, kind, reason]).sort()
+    );
+  }, 60_000);
+
+  it('follows the dialled number where the policy says so', async () => {
+    const flags = [
+      '--bill-on',
+      'dialled',
+      '--canada',
+      'own',
+      '--toll-free',
+      'indeterminate',
+      '--duration-unit',
+      'minutes',
+    ];
+    const result = await reportOf('jurisdictions', 'usa-calls', [...flags, '--rows', 'jurisdiction_reason']);
+    expect(total(result)).toMatchObject({
+      attempts: 11,
+      intrastate: 1,
+      interstate: 3,
+      indeterminate: 5,
+      toll_free: 0,
+      international: 1,
+      canada: 1,
+      interstate_connected: 3,
+      interstate_duration: 4.5,
+      total_duration: 16.5,
+    });
+    expect(Object.fromEntries(innermost(result).map((row) => [row['jurisdiction_reason'], row['attempts']]))).toEqual({
+      ani_foreign: 1,
+      ani_invalid: 1,
+      ani_missing: 1,
+      ani_non_geo: 1,
+      dest_8yy: 1,
+      dest_ca: 1,
+      dest_caribbean: 1,
+      npa: 4,
     });
   }, 60_000);
 });
 
-describe('calls and attempts', () => {
-  it('give two answer-seizure ratios', async () => {
-    const call = (index: number, attempts: readonly number[]): Cells[] =>
-      attempts.map((sip_code, attempt) => ({
-        call: index,
-        attempt: attempt + 1,
-        final_attempt: String(attempt === attempts.length - 1),
-        sip_code,
-      }));
-    const records = Array.from({ length: 100 }, (_, index) =>
-      call(index, index < 40 ? [200] : index < 70 ? [503, 200] : [503, 486])
-    ).flat();
-    const result = await reportOf(records, ['--rows', '', '--measures', 'attempts,calls,answered,asr,asr_origination']);
-    expect(total(result)).toMatchObject({ attempts: 160, calls: 100, answered: 70, asr: 0.4375, asr_origination: 0.7 });
-  }, 60_000);
-});
+it('jurisdiction by LATA is not jurisdiction by state', async () => {
+  const rows = ['--rows', 'calling_number,called_number,jurisdiction', '--measures', 'attempts'];
+  const [byLata, byState] = await Promise.all(
+    ['lata', 'state'].map((type) => reportOf('latas', 'usa-calls', ['--type', type, ...rows]))
+  );
+  const classes = (result: ReportResult | undefined) =>
+    Object.fromEntries(
+      (result ? innermost(result) : []).map((row) => [
+        `${row['calling_number']} ${row['called_number']}`,
+        row['jurisdiction'],
+      ])
+    );
+  expect(classes(byLata)).toEqual(Object.fromEntries(LATAS.map(([a, b, lata]) => [`${a} ${b}`, lata])));
+  expect(classes(byState)).toEqual(Object.fromEntries(LATAS.map(([a, b, , state]) => [`${a} ${b}`, state])));
+}, 60_000);
 
-describe('NER', () => {
-  it('follows the ITU rule', async () => {
-    const codes: ReadonlyArray<[number, number]> = [
-      [80, 200],
-      [30, 486],
-      [25, 480],
-      [15, 487],
-      [10, 603],
-      [25, 404],
-      [15, 503],
-    ];
-    const records = codes.flatMap(([count, sip_code]) => repeat(count, { sip_code }));
-    const result = await reportOf(records, ['--rows', 'sip_code', '--measures', 'attempts,ner']);
-    expect(total(result)).toMatchObject({ attempts: 200, ner: 0.8 });
-    expect(
-      Object.fromEntries(result.rows.filter(({ level }) => level === 1).map((row) => [row['sip_code'], row['ner']]))
-    ).toEqual({
-      200: 1,
-      404: 0,
-      480: 1,
-      486: 1,
-      487: 1,
-      503: 0,
-      603: 1,
-    });
-  }, 60_000);
-});
+it('rate centers of the same name stay apart, and unmatched calls stay visible', async () => {
+  const result = await reportOf('rateCenters', 'usa-rate-center', [
+    ...['--side', 'called', '--rows', 'state,rate_center', '--measures', 'attempts,attempts_share,unmatched,charge'],
+  ]);
+  const cells = ['state', 'rate_center_name', 'attempts', 'attempts_share', 'unmatched', 'charge'];
+  expect(innermost(result).map((row) => cells.map((id) => row[id]))).toEqual([
+    ['', '', 1, 0.125, 1, '0.05'],
+    ['CA', 'CONCORD, CA', 2, 0.25, 0, '0.04'],
+    ['IL', 'CONCORD, IL', 1, 0.125, 0, '0.01'],
+    ['NY', '', 1, 0.125, 1, '0.05'],
+    ['NY', 'NWYRCYZN01, NY', 3, 0.375, 0, '0.09'],
+  ]);
+  expect(total(result)).toMatchObject({ attempts: 8, unmatched: 2, charge: '0.24' });
+}, 60_000);
 
-describe('short calls', () => {
-  it('are those of six seconds or less', async () => {
-    const answered = (count: number, duration: number) => repeat(count, { sip_code: 200, duration });
-    const records = [
-      ...answered(120, 6),
-      ...answered(80, 1),
-      ...answered(300, 7),
-      ...answered(500, 90),
-      ...repeat(50, { sip_code: 487, duration: 0 }),
-    ];
-    const result = await reportOf(records, ['--rows', '', '--measures', 'answered,short_calls,short_call_share']);
-    expect(total(result)).toMatchObject({ answered: 1000, short_calls: 200, short_call_share: 0.2 });
-  }, 60_000);
-});
+it('numbers are found in any notation, on either side, and every attempt counts once', async () => {
+  const result = await reportOf('numbers', 'number', ['--numbers', '+1 (202) 555-0100, 0044 20 7946 0000']);
+  expect(innermost(result)).toMatchObject([
+    {
+      ...{ number: LISTED, attempts: 8, answered: 3, acd: 40, peers: 3, customers: 1, providers: 1 },
+      first_call: '2026-06-01T08:00:00+00:00',
+      last_call: '2026-06-30T23:59:59+00:00',
+    },
+    { number: LISTED_ABROAD, attempts: 3, answered: 2, acd: 30, peers: 1, customers: 1, providers: 1 },
+  ]);
+  expect(total(result)).toMatchObject({ attempts: 8, answered: 3, peers: 3, providers: 1 });
+}, 60_000);
