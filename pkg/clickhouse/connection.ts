@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type http from 'node:http';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import {
   ClickHouseLogLevel,
@@ -108,6 +108,8 @@ export class ClickHouseConnection {
 
   private async *passedOn(context: CallContext, result: ExecResult<Readable>): AsyncGenerator<Uint8Array> {
     const { stream, response_headers: headers } = result;
+    // The client looks at the signal until the answer begins; it may be a long one.
+    addAbortSignal(context.signal, stream);
     try {
       yield* untilException(stream, headers[EXCEPTION_TAG_HEADER]);
     } catch (error) {
