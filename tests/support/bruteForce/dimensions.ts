@@ -3,7 +3,7 @@ import type { DimensionId } from '../../../model/catalogue/dimensions';
 import type { TestRecord } from '../records';
 import { GRAINS, timeKey, type Grain } from './clock';
 import { billedNumber, blockOf, blockText, jurisdictionOf, lataOf, sideOf, stateOf } from './numbering';
-import type { Entry, Report, Value } from './types';
+import type { Blocks, Entry, RateCenter, Report, Value } from './types';
 
 const BUCKETS = [1801, 601, 301, 121, 61, 31, 13, 7, 1, 0];
 
@@ -62,9 +62,19 @@ export function keyOf({ record, number, role }: Entry, id: DimensionId, report: 
   return ofRecord(record, report);
 }
 
-function rateCenter(key: Value, { world }: Report) {
-  return [...(world.blocks?.values() ?? [])].find((block) => block.rateCenter?.id === key)?.rateCenter;
+const centersById = new WeakMap<Blocks, ReadonlyMap<Value, RateCenter>>();
+
+function rateCenter(key: Value, { world: { blocks } }: Report): RateCenter | undefined {
+  if (blocks === undefined) {
+    return undefined;
+  }
+  const byId = centersById.get(blocks) ?? centersOf(blocks);
+  centersById.set(blocks, byId);
+  return byId.get(key);
 }
+
+const centersOf = (blocks: Blocks): ReadonlyMap<Value, RateCenter> =>
+  new Map([...blocks.values()].flatMap(({ rateCenter: center }) => (center ? [[center.id, center] as const] : [])));
 
 /** A key as results show it and filters compare it. */
 export function shownKey(id: DimensionId, key: Value, report: Report): Value {

@@ -47,8 +47,18 @@ export interface Jurisdiction {
   readonly reason: string;
 }
 
+const judged = new WeakMap<Report, Map<TestRecord, Jurisdiction>>();
+
 /** Class and reason of a call: the rules of the model, folded by hand as the query's policy says. */
 export function jurisdictionOf(record: TestRecord, report: Report): Jurisdiction {
+  const known = judged.get(report) ?? new Map<TestRecord, Jurisdiction>();
+  judged.set(report, known);
+  const jurisdiction = known.get(record) ?? judge(record, report);
+  known.set(record, jurisdiction);
+  return jurisdiction;
+}
+
+function judge(record: TestRecord, report: Report): Jurisdiction {
   const policy = policyOf(report);
   const by = report.query.jurisdiction?.by ?? 'state';
   const latas = { get: (block: number) => report.world.blocks?.get(block)?.lata };
