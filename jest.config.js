@@ -32,6 +32,7 @@ module.exports = {
       displayName: 'web',
       rootDir: __dirname,
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      testPathIgnorePatterns: ['\\.node\\.test\\.ts$'],
       transform: { '^.+\\.m?[tj]sx?$': swc },
       transformIgnorePatterns: [
         nodeModulesToTransform([
@@ -49,7 +50,12 @@ module.exports = {
       ...node,
       displayName: 'unit',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/{model,pkg,dev}/**/*.test.ts', '<rootDir>/tests/property/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{model,pkg,dev}/**/*.test.ts',
+        '<rootDir>/tests/property/**/*.test.ts',
+        // Browser code on interfaces that jsdom lacks and Node has, such as File.stream().
+        '<rootDir>/src/**/*.node.test.ts',
+      ],
     },
     {
       ...node,

@@ -54,7 +54,7 @@ async function load(connection: Connection, paths: readonly string[], options: O
     console.log(
       options.dryRun
         ? `Nothing was changed (${seconds} s).`
-        : `In service (${seconds} s). Calls that are stored keep the jurisdiction they were given at insert.`
+        : `In service (${seconds} s). Calls that are stored keep the jurisdiction they were given at insert; "npm run nanp:reclassify" judges them anew.`
     );
   } finally {
     await rejects.close();

@@ -44,9 +44,9 @@ export function CurrentNumbering({ codes, areaCodes }: NumberingState) {
   );
 }
 
-function Origin({ files, loadedAt, loadedBy }: LoadRecord) {
+function Origin({ files, invented, loadedAt, loadedBy }: LoadRecord) {
   const styles = useStyles2(getStyles);
-  const names = files.map(({ name, format }) => `${name} (${FORMAT_LABELS[format]})`).join(', ');
+  const names = files.map(({ name, format }) => (invented ? name : `${name} (${FORMAT_LABELS[format]})`)).join(', ');
   return (
     <div className={styles.origin}>
       {names}, loaded {dateTimeFormat(loadedAt)} by {loadedBy || 'an unknown user'}

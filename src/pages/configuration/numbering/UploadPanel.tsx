@@ -40,7 +40,10 @@ export function UploadPanel({ api, onReplaced }: Props) {
         <div className={styles.block} data-testid={testIds.numbering.done}>
           <Alert severity="success" title="Reports use the new numbering data" className={styles.alert}>
             <Changes {...upload.comparison} />
-            Calls that are stored keep the jurisdiction they were given at insert.
+            Calls that are stored keep the jurisdiction they were given at insert; <code>
+              npm run nanp:reclassify
+            </code>{' '}
+            judges them anew.
           </Alert>
           <div>
             <Button variant="secondary" onClick={controls.cancel}>
