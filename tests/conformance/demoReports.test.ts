@@ -12,7 +12,7 @@ import type { TestRecord } from '../support/records';
 import { addedUp, comparableRows, rowsOf } from '../support/reportRows';
 import { testDatabase, type TestDatabase } from '../support/testDatabase';
 
-const ROWS = 20_000;
+const ROWS = 10_000;
 const PERIOD = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 9, 1) };
 
 type Asked = Partial<ReportQueryInput> & Pick<ReportQueryInput, 'report'>;
