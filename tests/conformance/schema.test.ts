@@ -133,10 +133,15 @@ describe('tables', () => {
       format: 'JSONEachRow',
       clickhouse_settings: { async_insert: 0, ...(token ? { insert_deduplication_token: token } : {}) },
     });
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await testDatabase();
   });
-  afterEach(() => db.drop());
+  afterEach(async () => {
+    for (const table of ['cdr', 'cdr_number', 'cdr_day']) {
+      await db.client.command({ query: `TRUNCATE TABLE ${db.database}.${table}` });
+    }
+  });
+  afterAll(() => db.drop());
 
   it('has a column for every logical field; names live in dictionaries', async () => {
     const columns = await db.rows<{ name: string; default_kind: string }>(
