@@ -17,6 +17,7 @@ test('period, two customers, customer › provider, by profit: the numbers of th
   const dates = ['--from', '2026-06-01', '--to', '2026-07-01', '--time-zone', 'UTC'];
   const { rows } = await commandLineReport(
     request,
+    'breakout',
     ...dates,
     '--rows',
     'customer',
@@ -41,6 +42,7 @@ test('period, two customers, customer › provider, by profit: the numbers of th
 
   const printed = await commandLineReport(
     request,
+    'breakout',
     ...dates,
     '--rows',
     'customer,provider',

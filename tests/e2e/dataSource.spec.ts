@@ -1,23 +1,8 @@
 import { expect, test } from '@grafana/plugin-e2e';
-import type { APIRequestContext } from '@playwright/test';
 import { testIds } from '../../src/test/testIds';
+import { NOTHING_ANSWERS, withBrokenDataSource } from './support/brokenDataSource';
 
 const ids = testIds.configEditor;
-
-/** A data source at a port where nothing listens. */
-async function withBrokenDataSource(request: APIRequestContext, use: (uid: string) => Promise<void>): Promise<void> {
-  const uid = 'nothing-listens';
-  await request.delete(`/api/datasources/uid/${uid}`);
-  const created = await request.post('/api/datasources', {
-    data: { uid, name: 'Nothing listens', type: 'tollgrid-cdr-datasource', access: 'proxy', url: 'http://127.0.0.1:9' },
-  });
-  expect(created.ok()).toBe(true);
-  try {
-    await use(uid);
-  } finally {
-    await request.delete(`/api/datasources/uid/${uid}`);
-  }
-}
 
 test('Save & test tells what it found', async ({ gotoDataSourceConfigPage }) => {
   const configPage = await gotoDataSourceConfigPage('tollgrid');
@@ -29,7 +14,7 @@ test('Save & test at a wrong port says what to check', async ({ gotoDataSourceCo
   await withBrokenDataSource(request, async (uid) => {
     const configPage = await gotoDataSourceConfigPage(uid);
     await expect(configPage.saveAndTest()).not.toBeOK();
-    await expect(configPage).toHaveAlert('error', { hasText: 'Nothing answers at http://127.0.0.1:9' });
+    await expect(configPage).toHaveAlert('error', { hasText: NOTHING_ANSWERS });
   });
 });
 
@@ -39,7 +24,7 @@ test('a report of that data source fails with the same words, and works again wi
 }) => {
   await withBrokenDataSource(request, async (uid) => {
     await page.goto(`/a/tollgrid-cdr-app/breakout?ds=${uid}&rows=country&measures=attempts`);
-    await expect(page.getByTestId(testIds.report.error)).toContainText('Nothing answers at http://127.0.0.1:9');
+    await expect(page.getByTestId(testIds.report.error)).toContainText(NOTHING_ANSWERS);
     await page.goto('/a/tollgrid-cdr-app/breakout?ds=tollgrid&rows=country&measures=attempts&from=now-90d&to=now');
     await expect(page.getByTestId(testIds.report.table)).toBeVisible();
   });

@@ -18,8 +18,12 @@ export async function clickHouseUrl(request: APIRequestContext): Promise<string>
 }
 
 /** What `npm run report` prints as JSON, on the database that the page reads. */
-export async function commandLineReport(request: APIRequestContext, ...args: string[]): Promise<ReportResult> {
-  const { stdout } = await run('npm', ['run', '--silent', 'report', '--', 'breakout', ...args, '--format', 'json'], {
+export async function commandLineReport(
+  request: APIRequestContext,
+  report: string,
+  ...args: string[]
+): Promise<ReportResult> {
+  const { stdout } = await run('npm', ['run', '--silent', 'report', '--', report, ...args, '--format', 'json'], {
     cwd: root,
     env: { ...process.env, CLICKHOUSE_URL: await clickHouseUrl(request) },
     maxBuffer: 64 * 1024 * 1024,

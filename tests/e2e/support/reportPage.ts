@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { dimensionOf, measureOf } from '#model/catalogue/index';
-import { formatDimension } from '#model/format/dimensions';
+import { measureOf } from '#model/catalogue/index';
+import { dimensionText } from '#model/format/dimensionText';
 import { formatValue } from '#model/format/units';
+import { unitOf } from '#model/frame';
 import type { ReportResult } from '#dev/report/result';
 import { testIds } from '../../../src/test/testIds';
 
@@ -50,6 +51,15 @@ export class ReportPage {
 
   async chooseCustomer(name: string): Promise<void> {
     await this.choose(this.page.getByTestId(ids.customers), name);
+  }
+
+  /** Chooses one of a switch, such as a view or a side. */
+  async switchTo(label: string): Promise<void> {
+    await this.page.getByTestId(ids.controls).getByRole('radio', { name: label, exact: true }).click();
+  }
+
+  headers(): Locator {
+    return this.table.getByRole('columnheader');
   }
 
   private async choose(picker: Locator, name: string): Promise<void> {
@@ -101,15 +111,13 @@ export function expectedRows({ query, rows }: ReportResult): readonly RowTexts[]
     const level = Number(row['level']);
     const groups = query.rows.map((id, depth) => {
       const name = row[`${id}_name`];
-      const text = formatDimension(
-        dimensionOf(id),
-        row[id],
-        query.timeZone,
-        typeof name === 'string' ? name : undefined
-      );
+      const text = dimensionText(query, id, row[id], typeof name === 'string' ? name : undefined);
       return [id, depth === level ? 'Total' : depth > level ? '' : text];
     });
-    const measures = query.measures.map((id) => [id, formatValue(row[id], measureOf(id).unit)]);
+    const measures = query.measures.map((id) => [
+      id,
+      formatValue(row[id], unitOf(query, measureOf(id)), query.timeZone),
+    ]);
     return Object.fromEntries([...groups, ...measures]);
   });
 }
