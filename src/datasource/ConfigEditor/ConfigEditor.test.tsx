@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { ConfigEditor } from './ConfigEditor';
@@ -44,18 +44,22 @@ function show(initial: Options = options): { current: Options } {
   return kept;
 }
 
+/** At once: every key that is typed draws the whole editor anew. */
+const fill = (label: string | RegExp, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
 describe('the settings of a data source', () => {
   it('writes each field where Grafana and the backend look for it', async () => {
     const user = userEvent.setup();
     const kept = show();
-    await user.type(screen.getByLabelText(/^URL/), 'https://ch.example.com:8443');
-    await user.type(screen.getByLabelText(/^Database/), 'cdrs');
-    await user.type(screen.getByLabelText(/^User/), 'reader');
-    await user.type(screen.getByLabelText(/^Server name/), 'ch.internal');
-    await user.type(screen.getByLabelText(/^Query timeout/), '30');
+    fill(/^URL/, 'https://ch.example.com:8443');
+    fill(/^Database/, 'cdrs');
+    fill(/^User/, 'reader');
+    fill(/^Server name/, 'ch.internal');
+    fill(/^Query timeout/, '30');
     await user.click(screen.getByRole('button', { name: 'Add header' }));
-    await user.type(screen.getByLabelText('Header 1 name'), 'X-Key');
-    await user.type(screen.getByLabelText('Header 1 value'), 'secret');
+    fill('Header 1 name', 'X-Key');
+    fill('Header 1 value', 'secret');
     expect(kept.current.url).toBe('https://ch.example.com:8443');
     expect(kept.current.jsonData).toEqual({
       database: 'cdrs',
@@ -65,6 +69,14 @@ describe('the settings of a data source', () => {
       httpHeaderName1: 'X-Key',
     });
     expect(kept.current.secureJsonData).toEqual({ httpHeaderValue1: 'secret' });
+  });
+
+  it('names the writing user apart from the reading one', () => {
+    const kept = show();
+    fill(/^Writing user/, 'loader');
+    fill(/^Its password/, 'pw');
+    expect(kept.current.jsonData).toEqual({ loaderUsername: 'loader' });
+    expect(kept.current.secureJsonData).toEqual({ loaderPassword: 'pw' });
   });
 
   it('never shows a stored password, and forgets it on reset', async () => {

@@ -81,6 +81,7 @@ async function startOf(file: File): Promise<string> {
 class Upload {
   readonly rejects: Rejected[] = [];
   private waiting: CodeRow[] = [];
+  private sending: Promise<unknown> = Promise.resolve();
   private bytes = 0;
   private accepted = 0;
   private rejected = 0;
@@ -123,6 +124,7 @@ class Upload {
       }
     }
     await this.flush(position, this.waiting.length);
+    await this.sending;
     if (reader.format !== 'areaCodes') {
       return undefined;
     }
@@ -157,9 +159,14 @@ class Upload {
     this.options.onProgress({ file: file.name, bytes, totalBytes, accepted, rejected: this.rejected });
   }
 
+  /** Sends rows once those before them have arrived; reading goes on meanwhile. */
   private async flush(position: number, count: number): Promise<void> {
+    await this.sending;
     if (count > 0) {
-      await this.api.rows({ loadId: this.loadId, file: position, codes: this.waiting.splice(0, count) });
+      const codes = this.waiting.splice(0, count);
+      this.sending = this.api.rows({ loadId: this.loadId, file: position, codes });
+      // A failure is reported by the next flush; until then it is nobody's.
+      this.sending.catch(() => undefined);
     }
   }
 }
