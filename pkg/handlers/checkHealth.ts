@@ -8,7 +8,18 @@ import type { CallContext, Handlers } from './types';
 /** Oldest release whose Arrow output and dictionaries the reports rely on. */
 const OLDEST_MAJOR = 24;
 
-const TABLES = ['cdr', 'cdr_day', 'dict_customer', 'dict_provider'];
+/** What the reports read; those of the newest migrations are missing in a database that was not migrated. */
+const TABLES = [
+  'cdr',
+  'cdr_day',
+  'cdr_number',
+  'dict_customer',
+  'dict_provider',
+  'dict_us_area_code',
+  'dict_us_block',
+  'dict_us_rc',
+  'us_numbering_load',
+];
 
 /**
  * What Save & test asks: is ClickHouse there, new enough, are the tables in place, how old is the newest record, and
