@@ -20,7 +20,7 @@ export function Readings({ read }: { readonly read: ReadText }) {
     <section className={styles.box} aria-label="Read as" data-testid={testIds.numbers.readings}>
       <div className={styles.head} role="status">
         <span>
-          {counted(selection.list.length, kind)}
+          {readings.length === 0 ? 'Read as' : counted(selection.list.length, kind)}
           {bad > 0 && (
             <span className={styles.bad}>
               {' · '}
@@ -36,14 +36,22 @@ export function Readings({ read }: { readonly read: ReadText }) {
         </p>
       ) : (
         <ol className={styles.list}>
-          {readings.slice(0, MOST_LISTED).map((reading) => (
-            <Reading key={reading.number ?? reading.text} reading={reading} />
-          ))}
+          {badFirst(readings)
+            .slice(0, MOST_LISTED)
+            .map((reading) => (
+              <Reading key={reading.number ?? reading.text} reading={reading} />
+            ))}
         </ol>
       )}
     </section>
   );
 }
+
+/** What needs attention must not be hidden behind what does not. */
+const badFirst = (readings: readonly ReadNumber[]): readonly ReadNumber[] => [
+  ...readings.filter(({ number }) => number === undefined),
+  ...readings.filter(({ number }) => number !== undefined),
+];
 
 const counted = (count: number, kind: string): string =>
   count === 1 ? `1 ${kind}` : `${formatValue(count, 'count')} ${kind}s`;
@@ -95,7 +103,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     listStyle: 'none',
     fontVariantNumeric: 'tabular-nums',
   }),
-  entry: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(0, 1) }),
+  entry: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 1) }),
   good: css({ color: theme.colors.success.text }),
   bad: css({ color: theme.colors.error.text }),
   number: css({ minWidth: '15ch' }),

@@ -37,7 +37,16 @@ export function CallDrawer({ dataSource, call, timeZone, onClose }: Props) {
   }, [dataSource, callId, customerId, startTime]);
 
   return (
-    <Drawer title="Call" subtitle={<span className={styles.id}>{callId}</span>} size="md" onClose={onClose}>
+    <Drawer
+      title="Call"
+      subtitle={
+        <span className={styles.id}>
+          {callId} <CopyValue value={callId} label="call ID" />
+        </span>
+      }
+      size="md"
+      onClose={onClose}
+    >
       {looked === undefined && <LoadingPlaceholder text="Looking it up…" />}
       {looked !== undefined && 'problem' in looked && (
         <Alert title="The call cannot be shown" severity="error">
@@ -48,6 +57,9 @@ export function CallDrawer({ dataSource, call, timeZone, onClose }: Props) {
     </Drawer>
   );
 }
+
+/** The id of the call stands above. */
+const SHOWN = CDR_FIELDS.filter(({ id }) => id !== 'call_id');
 
 interface AttemptsProps {
   readonly attempts: readonly CallAttempt[];
@@ -60,7 +72,9 @@ function Attempts({ attempts, timeZone }: AttemptsProps) {
   return (
     <div className={styles.body} data-testid={testIds.numbers.call}>
       <div className={styles.bar}>
-        <span>{attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts, re-routed`}</span>
+        <span>
+          {attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts, re-routed; shaded fields differ`}
+        </span>
         <ClipboardButton
           size="sm"
           variant="secondary"
@@ -92,7 +106,7 @@ function Attempts({ attempts, timeZone }: AttemptsProps) {
           </tr>
         </thead>
         <tbody>
-          {CDR_FIELDS.map(({ id, label, description }) => {
+          {SHOWN.map(({ id, label, description }) => {
             const texts = attempts.map((attempt) => text(attempt, id));
             return (
               <tr key={id} className={cx(new Set(texts).size > 1 && styles.differs)}>
@@ -156,8 +170,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
       textAlign: 'left',
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     },
-    'tbody th': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
+    'tbody th': {
+      fontWeight: theme.typography.fontWeightRegular,
+      color: theme.colors.text.secondary,
+      whiteSpace: 'nowrap',
+    },
     // The buttons show where the pointer or the focus is; all of them at once would be noise.
+    'td > *': { verticalAlign: 'middle' },
     'td button': { marginLeft: theme.spacing(0.5), opacity: 0 },
     'td:hover button, td button:focus-visible': { opacity: 1 },
     td: { overflowWrap: 'anywhere' },

@@ -7,6 +7,7 @@ import { earliestStart } from '#model/number/period';
 import { NumbersInput } from '../../components/numbers/NumbersInput';
 import { readTyped } from '../../components/numbers/typedNumbers';
 import { useDataSource } from '../../components/useDataSource';
+import { CurrencyPicker } from '../../reportPage/controls/CurrencyPicker';
 import { RunBar } from '../../reportPage/controls/RunBar';
 import { useRun } from '../../reportPage/run/useRun';
 import { timeRangeOf } from '../../reportPage/state/period';
@@ -98,6 +99,7 @@ export function Numbers({ sources, url, state: written }: Props) {
         }}
         onLeave={() => change({})}
       >
+        <CurrencyPicker dataSource={dataSource} value={state.currency} onChange={(currency) => change({ currency })} />
         {dataSource !== undefined && <PeriodHint months={dataSource.maxNumberMonths} state={state} />}
       </NumbersInput>
       {problem === undefined ? (

@@ -6,11 +6,11 @@ import { formatValue } from '#model/format/units';
 import type { NumberSelection } from '#model/number/selection';
 import type { Order } from '#model/query/reportQuery';
 import { directionOf, withNextOrder } from '../../query/edits';
-import { reportTable } from '../../reportPage/table/reportTable';
 import { TableView } from '../../reportPage/table/TableView';
 import { HEADER_HEIGHT, ROW_HEIGHT } from '../../reportPage/table/tableStyles';
 import { testIds } from '../../test/testIds';
 import { type SearchAnswer } from './search';
+import { summaryTable } from './summaryTable';
 
 interface Props {
   readonly answer: SearchAnswer;
@@ -19,15 +19,15 @@ interface Props {
 }
 
 /** More rows than this scroll. */
-const MOST_ROWS = 6;
+const MOST_ROWS = 5;
 /** Numbers without calls that are named; the rest is counted. */
 const MOST_NAMED = 20;
 
 /** What happened on each number; those on which nothing did are named too. */
 export function Summary({ answer, dimmed, onOrder }: Props) {
   const styles = useStyles2(getStyles);
-  const { query, frame, truncated } = answer.summary;
-  const table = useMemo(() => reportTable(frame, query), [frame, query]);
+  const { query, truncated } = answer.summary;
+  const table = useMemo(() => summaryTable(answer.summary), [answer]);
   const without = useMemo(() => withoutCalls(answer.selection, answer), [answer]);
   const rows = Math.min(table.length, MOST_ROWS);
   return (
@@ -81,14 +81,15 @@ function withoutCalls({ list, prefix }: NumberSelection, { summary }: SearchAnsw
 
 const withoutText = ({ list, prefix }: NumberSelection, count: number): string => {
   const kind = prefix ? 'beginning' : 'number';
-  return list.length === 1 ? `This ${kind} has no calls` : `${count} of ${list.length} ${kind}s have no calls`;
+  const of = list.length === 1 ? `This ${kind}` : `${count} of ${list.length} ${kind}s`;
+  return `${of} ${count === 1 ? 'has' : 'have'} no calls`;
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
   summary: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75), flexShrink: 0 }),
   without: css({
     display: 'flex',
-    alignItems: 'baseline',
+    alignItems: 'center',
     gap: theme.spacing(1),
     margin: 0,
     color: theme.colors.text.secondary,

@@ -13,6 +13,7 @@ import { errorText } from '../../datasource/errors';
 import { grafanaTimeZone } from '../../datasource/timeZone';
 import { cellsOf } from '../../reportPage/run/cells';
 import { type NumbersState } from './state';
+import type { AmountId } from './summaryTable';
 
 /** Calls that are fetched at once while the list is scrolled. */
 const PAGE_SIZE = 200;
@@ -27,9 +28,18 @@ export interface CallPage {
   readonly next?: string;
 }
 
+/** One row a number, and the total of several. */
+export interface Summary {
+  readonly query: ReportQuery;
+  readonly frame: DataFrame;
+  readonly truncated: boolean;
+  /** Amounts by currency, where the summary itself has none because they are of several. */
+  readonly amounts: Readonly<Partial<Record<AmountId, DataFrame>>>;
+}
+
 export interface SearchAnswer {
   readonly selection: NumberSelection;
-  readonly summary: { readonly query: ReportQuery; readonly frame: DataFrame; readonly truncated: boolean };
+  readonly summary: Summary;
   /** Attempts that were found, each once. */
   readonly attempts: number;
   readonly calls: CallPage;
@@ -53,42 +63,62 @@ export function callsQuery(state: NumbersState): CallListQuery {
   };
 }
 
-function numberQuery(state: NumbersState, query: Pick<ReportQuery, 'rows' | 'measures' | 'totals'>): ReportQuery {
-  return {
+const AMOUNTS: readonly AmountId[] = ['charge', 'cost'];
+const isAmount = (id: string): id is AmountId => AMOUNTS.some((amount) => amount === id);
+
+interface SummaryQueries {
+  readonly summary: ReportQuery;
+  readonly amounts: Readonly<Record<string, ReportQuery>>;
+}
+
+/** The summary; with currencies apart it leaves the amounts to queries of their own, so that a number has one row. */
+function summaryQueries(state: NumbersState): SummaryQueries {
+  const { currency } = state;
+  const selection = selectionOf(state);
+  const several = selection.prefix || selection.list.length > 1;
+  const query = (measures: ReportQuery['measures'], orderBy: ReportQuery['orderBy']): ReportQuery => ({
     version: QUERY_VERSION,
     report: 'number',
-    numbers: selectionOf(state),
-    orderBy: query.rows.length === 0 ? [] : state.summaryOrder,
+    numbers: selection,
+    rows: ['number'],
+    measures,
+    totals: several ? 'grand' : 'none',
+    orderBy: orderBy.filter(({ by }) => by === 'number' || measures.some((id) => id === by)),
     limit: MOST_NUMBERS,
     timeZone: state.timeZone,
-    currency: SPLIT,
+    currency,
     moneyAs: 'number',
-    ...query,
-  };
+  });
+  const { defaultMeasures } = NUMBER;
+  return currency === SPLIT
+    ? {
+        summary: query(
+          defaultMeasures.filter((id) => !isAmount(id)),
+          state.summaryOrder
+        ),
+        amounts: { charge: query(['charge'], []), cost: query(['cost'], []) },
+      }
+    : { summary: query(defaultMeasures, state.summaryOrder), amounts: {} };
 }
 
 /** Runs a search when subscribed to; unsubscribing aborts it, down to the database. */
 export function runSearch(dataSource: DataSource, state: NumbersState, range: TimeRange): Observable<SearchAnswer> {
-  const selection = selectionOf(state);
-  const several = selection.prefix || selection.list.length > 1;
-  const summary = numberQuery(state, {
-    rows: ['number'],
-    measures: NUMBER.defaultMeasures,
-    totals: several ? 'grand' : 'none',
-  });
-  const total = numberQuery(state, { rows: [], measures: ['attempts'], totals: 'grand' });
+  const { summary, amounts } = summaryQueries(state);
   const calls = callsQuery(state);
-  return ask(dataSource, { summary, total, calls }, range, state.timeZone).pipe(
+  return ask(dataSource, { summary, calls, ...amounts }, range, state.timeZone).pipe(
     map((response) => {
-      const frames = { summary: frameOf(response, 'summary'), total: frameOf(response, 'total') };
+      const frame = frameOf(response, 'summary');
       const page = pageOf(response, 'calls');
+      const names = AMOUNTS.filter((id) => id in amounts);
+      const found = Object.fromEntries(names.map((id) => [id, frameOf(response, id)]));
       return {
-        selection,
-        summary: { query: summary, frame: frames.summary, truncated: metaOf(frames.summary)['truncated'] === true },
-        attempts: Number(cellsOf(frames.total)('attempts', 0) ?? 0),
+        selection: calls.numbers,
+        summary: { query: summary, frame, truncated: metaOf(frame)['truncated'] === true, amounts: found },
+        // The total stands first; a single number is its own.
+        attempts: Number(cellsOf(frame)('attempts', 0) ?? 0),
         calls: page,
         callsQuery: calls,
-        rowsRead: rowsReadOf([frames.summary, frames.total, page.frame]),
+        rowsRead: rowsReadOf([frame, page.frame, ...Object.values(found)]),
       };
     })
   );

@@ -5,7 +5,7 @@ import { isMeasureId } from '#model/catalogue/index';
 import { NUMBER } from '#model/catalogue/reports/number';
 import { NUMBER_MATCHES } from '#model/number/selection';
 import { Reader } from '#model/query/reader';
-import type { Order } from '#model/query/reportQuery';
+import { isCurrencyCode, SPLIT, type Order } from '#model/query/reportQuery';
 import { failure, success, type Result } from '#model/result';
 import { isTimeZone } from '#model/time/zone';
 import { type TypedNumbers } from '../../components/numbers/typedNumbers';
@@ -26,6 +26,8 @@ export interface NumbersState {
   readonly period: Period;
   readonly timeZone: string;
   readonly numbers: TypedNumbers;
+  /** Of the summary: `split`, or the code that amounts are converted into. */
+  readonly currency: string;
   /** Order of the summary: a measure, or the number itself. */
   readonly summaryOrder: readonly Order[];
   readonly fields: readonly CallFieldId[];
@@ -43,6 +45,7 @@ export const NUMBERS_CODEC: UrlCodec<NumbersState> = {
     period: DEFAULT_PERIOD,
     timeZone,
     numbers: { text: '', match: 'either', prefix: false },
+    currency: SPLIT,
     summaryOrder: DEFAULT_SUMMARY_ORDER,
     fields: DEFAULT_CALL_FIELDS,
     orderBy: NEWEST_FIRST,
@@ -75,6 +78,7 @@ function readState(parameters: URLSearchParams, timeZone: string): Result<Number
       match: reader.oneOf('match', read('match'), NUMBER_MATCHES, 'either'),
       prefix: reader.oneOf('prefix', read('prefix'), ['0', '1'], '0') === '1',
     },
+    currency: readCurrency(reader, read('currency')),
     summaryOrder: readSummaryOrder(reader, read('rank')),
     fields: readFields(reader, read('columns')),
     orderBy: readOrder(reader, read('sort')),
@@ -82,6 +86,13 @@ function readState(parameters: URLSearchParams, timeZone: string): Result<Number
   };
   const issues = [...periodIssues(period), ...reader.issues];
   return issues.length === 0 ? success(state) : failure(...issues);
+}
+
+function readCurrency(reader: Reader, text: string | undefined): string {
+  if (text === undefined || isCurrencyCode(text)) {
+    return text ?? SPLIT;
+  }
+  return reader.report('currency', 'must be a currency code of ISO 4217 such as USD', text) ?? SPLIT;
 }
 
 function readFields(reader: Reader, text: string | undefined): readonly CallFieldId[] {
@@ -135,6 +146,7 @@ function writeState(state: NumbersState): Readonly<Record<string, string | undef
     numbers: numbers.text === '' ? undefined : numbers.text,
     match: numbers.match === 'either' ? undefined : numbers.match,
     prefix: numbers.prefix ? '1' : undefined,
+    currency: state.currency === SPLIT ? undefined : state.currency,
     rank: rank === '-attempts' || rank === '' ? undefined : rank,
     columns: fields.join(',') === DEFAULT_CALL_FIELDS.join(',') ? undefined : fields.join(','),
     sort: orderText(orderBy) === orderText(NEWEST_FIRST) ? undefined : orderText(orderBy),

@@ -27,6 +27,7 @@ const answerOf = (calls: CallPage): SearchAnswer => {
       query: { ...query, report: 'number', rows: [], measures: [], orderBy: [], totals: 'none', currency: 'split' },
       frame: calls.frame,
       truncated: false,
+      amounts: {},
     },
     attempts: 5,
     calls,
