@@ -1,46 +1,77 @@
-/** `npm run screenshot`: takes the pictures of the README from the running product, on demo data. */
+/** `npm run screenshot [NAME…]`: takes the pictures of the documentation from the running product, on demo data. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { projectRoot } from './build/stamp';
 import { browserLaunchOptions } from './browser/launch';
 import { startStack } from './stack';
 
 const FOLDER = path.join(projectRoot, 'docs/images');
-const REPORT = new URLSearchParams({
+
+/** What every picture shows: a month of the demo data. */
+const OCTOBER = {
   from: '2026-10-01T04:00:00.000Z',
   to: '2026-11-01T04:00:00.000Z',
-  rows: 'customer,provider',
-  measures: 'attempts,answered,asr,acd,customer_duration,charge,cost,profit,margin',
-  sort: '-profit',
   currency: 'USD',
   zone: 'America/New_York',
   theme: 'dark',
-});
+};
+
+interface Picture {
+  /** Path of the page inside the app, and name of the file. */
+  readonly name: string;
+  readonly search: Readonly<Record<string, string>>;
+}
+
+const PICTURES: readonly Picture[] = [
+  {
+    name: 'breakout',
+    search: {
+      rows: 'customer,provider',
+      measures: 'attempts,answered,asr,acd,customer_duration,charge,cost,profit,margin',
+      sort: '-profit',
+    },
+  },
+  { name: 'dtmf', search: { view: 'comparison' } },
+  {
+    name: 'usa-rate-center',
+    search: { filter: JSON.stringify({ dimension: 'country', op: 'in', values: ['US'] }) },
+  },
+  { name: 'usa-calls', search: {} },
+];
 
 async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const stack = await startStack({ port: 0, log: console.log });
   const browser = await chromium.launch(await browserLaunchOptions());
+  mkdirSync(FOLDER, { recursive: true });
   try {
-    const page = await browser.newPage({
-      viewport: { width: 1600, height: 900 },
-      deviceScaleFactor: 2,
-      timezoneId: 'America/New_York',
-    });
-    await page.goto(`${stack.url}/a/tollgrid-cdr-app/breakout?${REPORT.toString()}`);
-    await page
-      .getByText(/\d rows/)
-      .first()
-      .waitFor();
-    await page.waitForLoadState('networkidle');
-    mkdirSync(FOLDER, { recursive: true });
-    const file = path.join(FOLDER, 'breakout.png');
-    await page.screenshot({ path: file });
-    console.log(`Wrote ${path.relative(projectRoot, file)}`);
+    for (const picture of pictures) {
+      await take(browser, stack.url, picture);
+    }
   } finally {
     await browser.close();
     await stack.close();
   }
+}
+
+async function take(browser: Browser, url: string, { name, search }: Picture): Promise<void> {
+  const page = await browser.newPage({
+    viewport: { width: 1600, height: 900 },
+    deviceScaleFactor: 2,
+    timezoneId: 'America/New_York',
+  });
+  await page.goto(`${url}/a/tollgrid-cdr-app/${name}?${new URLSearchParams({ ...OCTOBER, ...search })}`);
+  await page
+    .getByText(/\d rows/)
+    .first()
+    .waitFor();
+  await page.waitForLoadState('networkidle');
+  const file = path.join(FOLDER, `${name}.png`);
+  await page.screenshot({ path: file });
+  await page.close();
+  console.log(`Wrote ${path.relative(projectRoot, file)}`);
 }
 
 main().then(

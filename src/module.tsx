@@ -18,7 +18,7 @@ const Configuration = () => (
 );
 
 export const plugin = new AppPlugin<{}>().setRootPage(Root).addConfigPage({
-  title: 'Configuration',
+  title: 'Setup',
   icon: 'cog',
   body: Configuration,
   id: 'configuration',

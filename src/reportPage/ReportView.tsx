@@ -188,8 +188,17 @@ function Truncated({ rows, limit, onLimit }: TruncatedProps) {
   );
 }
 
+/** Pixels; a page that says much above its table is taller than the window and scrolls. */
+const LEAST_HEIGHT = 240;
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  report: css({ position: 'relative', display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0 }),
+  report: css({
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    flex: '1 1 auto',
+    minHeight: LEAST_HEIGHT,
+  }),
   progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
   truncated: css({
     display: 'flex',

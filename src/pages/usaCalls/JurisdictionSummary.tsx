@@ -120,6 +120,7 @@ function ReasonTable({ lines }: { readonly lines: readonly ReasonLine[] }) {
 
 const getStyles = (theme: GrafanaTheme2) => {
   const table = {
+    width: '100%',
     borderCollapse: 'collapse',
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
@@ -133,20 +134,25 @@ const getStyles = (theme: GrafanaTheme2) => {
       borderBottom: `1px solid ${theme.colors.border.weak}`,
       fontWeight: theme.typography.fontWeightRegular,
     },
-    'thead th': { background: theme.colors.background.secondary, fontWeight: theme.typography.fontWeightMedium },
+    'thead th': {
+      verticalAlign: 'bottom',
+      whiteSpace: 'normal',
+      background: theme.colors.background.secondary,
+      fontWeight: theme.typography.fontWeightMedium,
+    },
     'th:first-child': { textAlign: 'left' },
     'tbody tr:last-child > *': { borderBottom: 'none' },
   } as const;
   return {
     sections: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'flex-start',
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 2.3fr) minmax(0, 1fr)',
+      alignItems: 'start',
       gap: theme.spacing(1.5),
-      flexShrink: 0,
+      [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },
     }),
-    classes: css({ ...table, flex: '3 1 640px' }),
-    reasons: css({ ...table, flex: '1 1 300px' }),
+    classes: css(table),
+    reasons: css(table),
     bar: css({ width: '22%' }),
     total: css({ '& > *': { fontWeight: `${theme.typography.fontWeightBold} !important` } }),
     none: css({ textAlign: 'left !important' as 'left', color: theme.colors.text.secondary }),
