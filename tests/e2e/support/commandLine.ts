@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { APIRequestContext } from '@playwright/test';
+import type { CallListResult } from '#dev/report/callListResult';
 import type { ReportResult } from '#dev/report/result';
 
 const run = promisify(execFile);
@@ -18,16 +19,22 @@ export async function clickHouseUrl(request: APIRequestContext): Promise<string>
 }
 
 /** What `npm run report` prints as JSON, on the database that the page reads. */
-export async function commandLineReport(
+export const commandLineReport = async (
   request: APIRequestContext,
   report: string,
   ...args: string[]
-): Promise<ReportResult> {
+): Promise<ReportResult> => JSON.parse(await printed(request, report, ...args));
+
+/** What `npm run report -- number-calls` prints as JSON. */
+export const commandLineCalls = async (request: APIRequestContext, ...args: string[]): Promise<CallListResult> =>
+  JSON.parse(await printed(request, 'number-calls', ...args));
+
+async function printed(request: APIRequestContext, report: string, ...args: string[]): Promise<string> {
   const { stdout } = await run('npm', ['run', '--silent', 'report', '--', report, ...args, '--format', 'json'], {
     cwd: root,
     env: { ...process.env, CLICKHOUSE_URL: await clickHouseUrl(request) },
     maxBuffer: 64 * 1024 * 1024,
     timeout: 90_000,
   });
-  return JSON.parse(stdout);
+  return stdout;
 }
