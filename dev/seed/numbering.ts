@@ -6,7 +6,7 @@ import { currentAreaCodes } from '#pkg/numbering/areaCodes';
 import { compareLoad } from '#pkg/numbering/compare';
 import { replaceNumbering } from '#pkg/numbering/replace';
 import { beginLoad, dropLoad, stageCodes, type WritableDatabase } from '#pkg/numbering/staging';
-import { numberingState, type StateRow, stateSql } from '#pkg/numbering/state';
+import { readNumberingState } from '#pkg/numbering/state';
 import { randomIntegers } from './random';
 
 /**
@@ -115,8 +115,7 @@ function codesOf(npa: number, state: string, named: Map<string, number>): Number
 
 /** Loads the demo's rate centers, unless the database has numbering data that is not invented. */
 export async function loadDemoNumbering(db: WritableDatabase, log: (line: string) => void): Promise<void> {
-  const result = await db.client.query({ query: stateSql(db.database), format: 'JSONEachRow' });
-  const { codes: present } = numberingState(await result.json<StateRow>());
+  const { codes: present } = await readNumberingState(db);
   if (present && !present.invented) {
     log('The database has numbering data of its own, which stays.');
     return;

@@ -86,3 +86,15 @@ export interface NumberingState {
     readonly load?: LoadRecord;
   };
 }
+
+/**
+ * Whether most of one kind of data would go, as when a file is broken off or of one area code alone. Invented data may
+ * go without a question.
+ */
+export function removesMost(
+  { blocks, blockChanges, areaCodes, areaCodeChanges }: Comparison,
+  { codes }: NumberingState
+): boolean {
+  const most = (now: number, { added, removed }: ChangeCounts) => now > 0 && removed > now - added;
+  return (codes?.invented !== true && most(blocks, blockChanges)) || most(areaCodes, areaCodeChanges);
+}

@@ -1,7 +1,7 @@
 import { AREA_CODE_KINDS, type AreaCode } from '#model/nanp/areaCodes';
 import type { AreaCodeTable } from '#model/nanp/files/check';
 import { stagingTables, type WritableDatabase } from './staging';
-import { numberingState, type StateRow, stateSql } from './state';
+import { readNumberingState } from './state';
 
 interface Row {
   readonly npa: number;
@@ -25,8 +25,7 @@ async function readTable({ client }: WritableDatabase, table: string): Promise<M
 
 /** The area codes that the database holds, and the day they are of. */
 export async function currentAreaCodes(db: WritableDatabase): Promise<AreaCodeTable> {
-  const result = await db.client.query({ query: stateSql(db.database), format: 'JSONEachRow' });
-  const { date } = numberingState(await result.json<StateRow>()).areaCodes;
+  const { date } = (await readNumberingState(db)).areaCodes;
   return { codes: await readTable(db, `${db.database}.us_area_code`), date };
 }
 

@@ -1,5 +1,6 @@
 import { AREA_CODES_DATE } from '#model/nanp/areaCodes';
 import type { LoadedFile, LoadRecord, NumberingState } from '#model/nanp/load';
+import type { WritableDatabase } from './staging';
 
 /** A row of {@link stateSql}. */
 export interface StateRow {
@@ -19,7 +20,7 @@ export interface StateRow {
   readonly area_codes_now: number;
 }
 
-/** The latest load of codes and the latest of area codes, one row each; and how many area codes there are. */
+/** The latest load of codes and the latest of area codes, which may be one, newest first; and how many area codes there are. */
 export const stateSql = (database: string): string => `
 SELECT load_id, formatDateTime(loaded_at, '%FT%TZ', 'UTC') AS loaded_at, loaded_by, invented, files, codes, blocks,
   rate_centers, area_codes, added, moved, removed,
@@ -32,7 +33,8 @@ LEFT JOIN (
   WHERE l.loaded_at IN (
     (SELECT max(loaded_at) FROM ${database}.us_numbering_load WHERE blocks > 0),
     (SELECT max(loaded_at) FROM ${database}.us_numbering_load WHERE area_codes > 0))
-) AS loads USING always`;
+) AS loads USING always
+ORDER BY loads.loaded_at DESC`;
 
 const record = (row: StateRow): LoadRecord => ({
   loadId: row.load_id,
@@ -61,4 +63,10 @@ export function numberingState(rows: readonly StateRow[]): NumberingState {
       load: areaCodes && record(areaCodes),
     },
   };
+}
+
+/** The numbering data that a database holds, for commands; reports and pages ask read-only. */
+export async function readNumberingState({ client, database }: WritableDatabase): Promise<NumberingState> {
+  const result = await client.query({ query: stateSql(database), format: 'JSONEachRow' });
+  return numberingState(await result.json<StateRow>());
 }

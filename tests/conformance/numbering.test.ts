@@ -273,6 +273,15 @@ describe('the command', () => {
     expect(await tablesOfLoads()).toEqual([]);
   }, 30_000);
 
+  it('replaces most of what is there only when it is told to', async () => {
+    const small = file('small.csv', ['NPANXX,LATA', '212200,132']);
+    await expect(run(small)).rejects.toMatchObject({ stderr: expect.stringContaining('--shrink') as string });
+    expect(await blocks()).toHaveLength(7000);
+    expect((await run('--shrink', small)).stdout).toContain('In service');
+    expect(await blocks()).toHaveLength(10);
+    expect(await tablesOfLoads()).toEqual([]);
+  }, 30_000);
+
   it('fails with the name of the file that it cannot read', async () => {
     await expect(run(file('calls.csv', ['call_id,start_time', 'a,1']))).rejects.toMatchObject({
       code: 1,

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { ensureClickHouse } from '#dev/clickhouse/ensure';
+import { removesMost } from '#model/nanp/load';
 import { currentAreaCodes } from '#pkg/numbering/areaCodes';
 import { compareLoad } from '#pkg/numbering/compare';
 import { replaceNumbering } from '#pkg/numbering/replace';
 import { beginLoad, dropLoad } from '#pkg/numbering/staging';
+import { readNumberingState } from '#pkg/numbering/state';
 import { type Connection, connect, ensureSchema } from '#pkg/schema/connect';
 import { checkDatabaseName } from '#pkg/schema/template';
 import { describeComparison, describeFile } from './describe';
@@ -11,7 +13,7 @@ import { openNumberingFile } from './files';
 import { stageFiles } from './load';
 import { Rejects } from './rejects';
 
-const USAGE = `Usage: npm run nanp:import -- [--dry-run] [--rejects FILE] [--database NAME] FILE…
+const USAGE = `Usage: npm run nanp:import -- [--dry-run] [--shrink] [--rejects FILE] [--database NAME] FILE…
 
 Loads numbering data of the United States: LERG 6 (bars or fixed width), NANPA's reports of central-office codes and of
 thousands blocks, LocalCallingGuide's XML, CSV with a header that names NPA, NXX and RATECENTER or LATA, and NANPA's
@@ -21,10 +23,12 @@ All files of one command are one load, which replaces what was there as a whole.
 of its whole code, a later file an earlier one; what one leaves open, such as the LATA, the next one fills. Codes that
 nobody has are left out. Lines that cannot be used are told with their reasons; --rejects writes all of them as CSV.
 
-  --dry-run   say what would change, and change nothing`;
+  --dry-run   say what would change, and change nothing
+  --shrink    replace even if most of what is there goes`;
 
 interface Options {
   readonly dryRun: boolean;
+  readonly shrink: boolean;
   readonly rejects: string | undefined;
 }
 
@@ -47,6 +51,9 @@ async function load(connection: Connection, paths: readonly string[], options: O
     const comparison = await compareLoad(connection, loadId);
     console.log(describeComparison(comparison, loaded).join('\n'));
     if (!options.dryRun) {
+      if (!options.shrink && removesMost(comparison, await readNumberingState(connection))) {
+        throw new Error('Most of what is there would go, so nothing was changed. If that is meant, add --shrink.');
+      }
       const description = { loadedBy: 'command line', invented: false, files: loaded };
       await replaceNumbering(connection, loadId, description, comparison);
     }
@@ -67,6 +74,7 @@ async function main(): Promise<void> {
     options: {
       database: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
+      shrink: { type: 'boolean', default: false },
       rejects: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -82,7 +90,7 @@ async function main(): Promise<void> {
   const connection = { ...defaults, database: checkDatabaseName(values.database ?? defaults.database) };
   try {
     await ensureSchema(connection);
-    await load(connection, positionals, { dryRun: values['dry-run'], rejects: values.rejects });
+    await load(connection, positionals, { dryRun: values['dry-run'], shrink: values.shrink, rejects: values.rejects });
   } finally {
     await connection.client.close();
     await engine.release();

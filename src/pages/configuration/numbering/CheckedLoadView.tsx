@@ -15,6 +15,8 @@ const SHOWN_CONTRADICTIONS = 5;
 
 interface Props {
   readonly load: CheckedLoad;
+  /** Most of what is in service would go. */
+  readonly shrinks: boolean;
   readonly problem: string | undefined;
   readonly replacing: boolean;
   onReplace(): void;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** What was read and what it would change; the last chance to look before reports use it. */
-export function CheckedLoadView({ load, problem, replacing, onReplace, onDiscard }: Props) {
+export function CheckedLoadView({ load, shrinks, problem, replacing, onReplace, onDiscard }: Props) {
   const styles = useStyles2(getStyles);
   const { comparison, files, rejects } = load;
   const empty = comparison.blocks === 0 && comparison.areaCodes === 0;
@@ -35,6 +37,11 @@ export function CheckedLoadView({ load, problem, replacing, onReplace, onDiscard
       {empty && (
         <Alert severity="warning" title="Nothing to load" className={styles.alert}>
           No line names a code that is in use in the United States.
+        </Alert>
+      )}
+      {shrinks && (
+        <Alert severity="warning" title="Most of the data in service would go" className={styles.alert}>
+          Is a file broken off, or of one area code alone? All files of a numbering plan are loaded together.
         </Alert>
       )}
       {problem !== undefined && (

@@ -74,7 +74,9 @@ function OfDataSource({ dataSource }: { readonly dataSource: DataSource }) {
     <>
       <CurrentNumbering {...loaded.answer.state} />
       <h4 className={styles.heading}>Load files</h4>
-      {uploadAdvice(dataSource, loaded.answer) ?? <UploadPanel api={api} onReplaced={reload} />}
+      {uploadAdvice(dataSource, loaded.answer) ?? (
+        <UploadPanel api={api} state={loaded.answer.state} onReplaced={reload} />
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, FileDropzone, IconButton, Stack, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
+import { type NumberingState, removesMost } from '#model/nanp/load';
 import { testIds } from '../../../test/testIds';
 import type { NumberingApi } from './api';
 import { Changes, CheckedLoadView } from './CheckedLoadView';
@@ -11,11 +12,13 @@ import { count } from './words';
 
 interface Props {
   readonly api: NumberingApi;
+  /** What is in service. */
+  readonly state: NumberingState;
   onReplaced(): void;
 }
 
 /** Files of an administrator: choose, check, look at what would change, replace. */
-export function UploadPanel({ api, onReplaced }: Props) {
+export function UploadPanel({ api, state, onReplaced }: Props) {
   const controls = useUpload(api, onReplaced);
   const { upload } = controls;
   const styles = useStyles2(getStyles);
@@ -29,6 +32,7 @@ export function UploadPanel({ api, onReplaced }: Props) {
       return (
         <CheckedLoadView
           load={upload.load}
+          shrinks={removesMost(upload.load.comparison, state)}
           problem={upload.step === 'checked' ? upload.problem : undefined}
           replacing={upload.step === 'replacing'}
           onReplace={controls.replace}
@@ -40,10 +44,8 @@ export function UploadPanel({ api, onReplaced }: Props) {
         <div className={styles.block} data-testid={testIds.numbering.done}>
           <Alert severity="success" title="Reports use the new numbering data" className={styles.alert}>
             <Changes {...upload.comparison} />
-            Calls that are stored keep the jurisdiction they were given at insert; <code>
-              npm run nanp:reclassify
-            </code>{' '}
-            judges them anew.
+            Calls that are stored keep the jurisdiction they were given at insert. To judge them anew:{' '}
+            <code>npm run nanp:reclassify</code>
           </Alert>
           <div>
             <Button variant="secondary" onClick={controls.cancel}>
