@@ -189,7 +189,7 @@ function Truncated({ rows, limit, onLimit }: TruncatedProps) {
 }
 
 /** Pixels; a page that says much above its table is taller than the window and scrolls. */
-const LEAST_HEIGHT = 240;
+const LEAST_HEIGHT = 208;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   report: css({

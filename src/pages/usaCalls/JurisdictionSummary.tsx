@@ -146,7 +146,7 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     sections: css({
       display: 'grid',
-      gridTemplateColumns: 'minmax(0, 2.3fr) minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
       alignItems: 'start',
       gap: theme.spacing(1.5),
       [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },

@@ -87,6 +87,22 @@ describe('the summary of jurisdictions', () => {
     ]);
   });
 
+  it('leaves out that attempts without a provider cost nothing', () => {
+    const unrouted = answer(
+      { rows: ['jurisdiction'], measures: ['charge', 'cost'] },
+      {
+        level: [0, 0],
+        jurisdiction: [null, null],
+        customer_currency: ['USD', 'USD'],
+        provider_currency: ['', 'EUR'],
+        charge: [1, 2],
+        cost: [0, 4],
+      }
+    );
+    const { lines, costCurrency } = classSummary(counts(), unrouted, []);
+    expect([costCurrency, lines[0]?.charge, lines[0]?.cost]).toEqual(['EUR', ['3.00'], ['4.00']]);
+  });
+
   it('shows converted amounts in the currency asked for', () => {
     const converted = money([], [], { currency: 'EUR' });
     const { chargeCurrency, lines } = classSummary(counts(), converted, ['interstate']);

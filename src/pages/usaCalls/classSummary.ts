@@ -87,9 +87,13 @@ function amounts({ frame, query }: QueryAnswer, measure: 'charge' | 'cost'): Amo
   for (let row = 0; row < frame.length; row++) {
     const id = cell('level', row) === 0 ? 'total' : String(cell('jurisdiction', row));
     const currency = query.currency === SPLIT ? String(cell(key, row) ?? '') : query.currency;
-    const ofClass = sums.get(id) ?? new Map<string, number>();
-    ofClass.set(currency, (ofClass.get(currency) ?? 0) + Number(cell(measure, row) ?? 0));
-    sums.set(id, ofClass);
+    const amount = Number(cell(measure, row) ?? 0);
+    // Attempts that reached no provider have no currency, and cost nothing.
+    if (currency !== '' || amount !== 0) {
+      const ofClass = sums.get(id) ?? new Map<string, number>();
+      ofClass.set(currency, (ofClass.get(currency) ?? 0) + amount);
+      sums.set(id, ofClass);
+    }
   }
   const currencies = new Set([...sums.values()].flatMap((ofClass) => [...ofClass.keys()]));
   const [only = ''] = currencies.size === 1 ? currencies : [];

@@ -14,7 +14,6 @@ export const USA_RATE_CENTER_PAGE: ReportDefinition = {
       id: 'rateCenters',
       label: USA_RATE_CENTER.label,
       description: USA_RATE_CENTER.description,
-      bars: ['attempts_share'],
       query: {
         rows: USA_RATE_CENTER.defaultRows,
         measures: USA_RATE_CENTER.defaultMeasures,

@@ -1,8 +1,9 @@
 /** Widths of the table's columns, in pixels. They are fixed while the rows scroll, so that nothing jumps. */
 import type { ReportTable, TableColumn } from './reportTable';
 
-/** Average advance of a letter, and that of a tabular digit, at the table's font size and greatest weight. */
+/** Average advance of a letter, a capital and a tabular digit, at the table's font size and greatest weight. */
 const LETTER = 6.8;
+const CAPITAL = 8.4;
 const DIGIT = 8;
 /** Room around a cell's text. */
 const PADDING = 18;
@@ -50,9 +51,18 @@ function widestText(column: TableColumn, rows: number): number {
   let widest = 0;
   for (let row = 0; row < rows; row += step) {
     const text = column.text(row);
-    widest = Math.max(widest, text.length * (/^\d/.test(text) ? DIGIT : LETTER));
+    widest = Math.max(widest, textWidth(text));
   }
   return widest;
+}
+
+/** Names of rate centers are capitals throughout, dates and numbers digits. */
+function textWidth(text: string): number {
+  if (/^\d/.test(text)) {
+    return text.length * DIGIT;
+  }
+  const capitals = text.replace(/[^A-Z]/g, '').length;
+  return capitals * CAPITAL + (text.length - capitals) * LETTER;
 }
 
 /** A header may take two lines, broken between words. */
