@@ -7,6 +7,7 @@ import { NameCollector } from './names';
 import { Progress } from './progress';
 import { RejectFile } from './rejects';
 import { Source } from './source';
+import type { NumberNotation } from './validate/notation';
 import { RowReader } from './validate/row';
 
 export type ImportResult =
@@ -26,11 +27,12 @@ interface Run {
   readonly loader: BatchLoader;
   readonly rejects: RejectFile;
   readonly names: NameCollector;
+  readonly notation: NumberNotation;
   readonly log: (line: string) => void;
 }
 
-async function loadRows({ source, rows, loader, rejects, names, log }: Run): Promise<void> {
-  const reader = new RowReader(rows.fields);
+async function loadRows({ source, rows, loader, rejects, names, notation, log }: Run): Promise<void> {
+  const reader = new RowReader(rows.fields, notation);
   const progress = new Progress(basename(source.path), source.size);
   const reported = new Set<string>();
   for await (const batch of rows.batches()) {
@@ -65,12 +67,14 @@ function reportIgnored(ignored: ReadonlySet<string>, reported: Set<string>, log:
  * continues. Rows that cannot be loaded are written beside the file, the others load.
  *
  * @param log told what the user should know meanwhile
+ * @param notation how the file writes telephone numbers
  * @throws FormatError when the file as a whole cannot be imported; errors of the file system and of ClickHouse
  */
 export async function importFile(
   connection: Connection,
   path: string,
-  log: (line: string) => void
+  log: (line: string) => void,
+  notation: NumberNotation = 'e164'
 ): Promise<ImportResult> {
   const { client, database } = connection;
   const source = await Source.open(path);
@@ -88,7 +92,7 @@ export async function importFile(
   const rejects = new RejectFile(path);
   const names = new NameCollector();
   try {
-    await loadRows({ source, rows, loader, rejects, names, log });
+    await loadRows({ source, rows, loader, rejects, names, notation, log });
     await names.store(connection);
     await rejects.finish();
   } catch (error) {

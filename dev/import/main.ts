@@ -3,11 +3,15 @@ import { ensureClickHouse } from '#dev/clickhouse/ensure';
 import { type Connection, connect, ensureSchema } from '#pkg/schema/connect';
 import { checkDatabaseName } from '#pkg/schema/template';
 import { importFile, type ImportResult } from './importFile';
+import { NUMBER_NOTATIONS, type NumberNotation } from './validate/notation';
 
-const USAGE = `Usage: npm run import -- [--database NAME] FILE…
+const USAGE = `Usage: npm run import -- [--database NAME] [--numbers e164|us] FILE…
 
 Loads call detail records from CSV or JSON lines (both also with gzip) or Parquet. The header names the columns, in any
-order. Rows that cannot be loaded are written to FILE.rejected.csv with line and reason; a file is loaded once.`;
+order. Rows that cannot be loaded are written to FILE.rejected.csv with line and reason; a file is loaded once.
+
+Numbers are E.164 digits, with or without +. With --numbers us they are as dialled in the United States: ten digits get
+their 1, the prefixes 011 and 00 go.`;
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
@@ -23,10 +27,10 @@ function summary(result: ImportResult, seconds: string): string {
 }
 
 /** @returns whether the file's calls are in the database now */
-async function importOne(connection: Connection, file: string): Promise<boolean> {
+async function importOne(connection: Connection, file: string, notation: NumberNotation): Promise<boolean> {
   const started = Date.now();
   try {
-    const result = await importFile(connection, file, (line) => console.error(`${file}: ${line}`));
+    const result = await importFile(connection, file, (line) => console.error(`${file}: ${line}`), notation);
     console.log(`${file}: ${summary(result, ((Date.now() - started) / 1000).toFixed(1))}`);
     return result.state === 'already loaded' || result.rowsLoaded > 0;
   } catch (error) {
@@ -37,9 +41,17 @@ async function importOne(connection: Connection, file: string): Promise<boolean>
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { database: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      database: { type: 'string' },
+      numbers: { type: 'string', default: 'e164' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   });
+  const notation = NUMBER_NOTATIONS.find((entry) => entry === values.numbers);
+  if (notation === undefined) {
+    throw new Error(`--numbers is one of ${NUMBER_NOTATIONS.join(', ')}, not ${values.numbers}.`);
+  }
   if (values.help || positionals.length === 0) {
     (values.help ? console.log : console.error)(USAGE);
     process.exitCode = values.help ? 0 : 1;
@@ -51,7 +63,7 @@ async function main(): Promise<void> {
   try {
     await ensureSchema(connection);
     for (const file of positionals) {
-      if (!(await importOne(connection, file))) {
+      if (!(await importOne(connection, file, notation))) {
         process.exitCode = 1;
       }
     }

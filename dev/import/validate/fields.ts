@@ -49,6 +49,7 @@ const whenAbsent = (field: CdrField & { id: CdrFieldId }): string => {
 export interface ImportField {
   readonly id: CdrFieldId;
   readonly required: boolean;
+  readonly isNumber: boolean;
   readonly check: Check;
   /** Written where the file has no value; a required field has none. */
   readonly absent: string;
@@ -57,6 +58,7 @@ export interface ImportField {
 export const IMPORT_FIELDS: readonly ImportField[] = CDR_FIELDS.map((field: CdrField & { id: CdrFieldId }) => ({
   id: field.id,
   required: field.required ?? false,
+  isNumber: field.type === 'number',
   check: checkOf(field),
   absent: whenAbsent(field),
 }));

@@ -84,3 +84,17 @@ describe('RowReader', () => {
     expect(reader.startTime()).toBe(1780306200);
   });
 });
+
+it.each([
+  ['2125550100', '12125550100'],
+  ['12125550100', '12125550100'],
+  ['011442079460000', '442079460000'],
+  ['00442079460000', '442079460000'],
+  ['911', '911'],
+  ['1125550100', '1125550100'],
+  ['', ''],
+])('reads %j in US notation as %j', (given, number) => {
+  const reader = new RowReader(['call_id', 'start_time', 'called_number'], 'us');
+  expect(reader.read(['a', '2026-06-01T00:00:00Z', given])).toBeUndefined();
+  expect(reader.line().split('\t')[ROW_COLUMNS.indexOf('called_number')]).toBe(number);
+});

@@ -1,6 +1,7 @@
 import { type CdrFieldId } from '#model/cdr/fields';
 import { IMPORT_FIELDS } from './fields';
 import { isCharged } from './money';
+import { fromUsNotation, type NumberNotation } from './notation';
 
 /** A cell: undefined where the file says that there is no value (`\N`, null, no such key). */
 export type Cell = string | undefined;
@@ -60,8 +61,14 @@ export class RowReader {
   private readonly defaults: readonly string[];
   private values: string[];
 
-  /** @param fields what each cell of a row stands for; undefined cells are ignored */
-  constructor(fields: ReadonlyArray<CdrFieldId | undefined>) {
+  /**
+   * @param fields what each cell of a row stands for; undefined cells are ignored
+   * @param notation how the file writes telephone numbers
+   */
+  constructor(
+    fields: ReadonlyArray<CdrFieldId | undefined>,
+    private readonly notation: NumberNotation = 'e164'
+  ) {
     this.columns = fields.flatMap((id, cell) => (id === undefined ? [] : [{ cell, slot: slot(id) }]));
     this.defaults = IMPORT_FIELDS.map(({ absent }) => absent);
     this.values = [...this.defaults];
@@ -91,7 +98,7 @@ export class RowReader {
     const text = cell?.trim() ?? '';
     const value = field.check(text);
     if (typeof value === 'string') {
-      this.values[index] = value;
+      this.values[index] = field.isNumber && this.notation === 'us' ? fromUsNotation(value) : value;
       return undefined;
     }
     return `${field.id} ${text === '' ? '' : `${shown(text)} `}${value.problem} (allowed: ${value.allowed})`;
