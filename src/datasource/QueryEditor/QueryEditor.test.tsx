@@ -2,8 +2,9 @@ import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
-import type { ReportQueryInput } from '#model/query/reportQuery';
-import { DEFAULT_QUERY } from '../../query/defaults';
+import type { AnyQueryInput } from '#model/query/parseQuery';
+import { DEFAULT_QUERY, defaultQuery } from '../../query/defaults';
+import { withoutObservers } from '../../test/observers';
 import { type DataSource } from '../DataSource';
 import type { TollgridQuery } from '../types';
 import { QueryEditor } from './QueryEditor';
@@ -14,17 +15,12 @@ const templates: TemplateSrv = {
   containsTemplate: () => false,
   updateTimeRange: () => undefined,
 };
-class NothingObserved {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
 // A form of this size takes its time where nothing is drawn.
 jest.setTimeout(20_000);
 
 beforeAll(() => {
   setTemplateSrv(templates);
-  Object.assign(window, { IntersectionObserver: NothingObserved });
+  withoutObservers();
   // Comboboxes measure their options with a canvas, which jsdom has not.
   Object.assign(HTMLCanvasElement.prototype, { getContext: () => ({ measureText: () => ({ width: 100 }) }) });
 });
@@ -35,7 +31,7 @@ const dataSource: Pick<DataSource, 'uid' | 'values' | 'currencies'> = {
   currencies: async () => ({ currencies: ['USD'] }),
 };
 
-async function show(query: ReportQueryInput | undefined) {
+async function show(query: AnyQueryInput | undefined) {
   const kept: { current: TollgridQuery } = { current: { refId: 'A', query } };
   const onRunQuery = jest.fn();
   function Host() {
@@ -120,5 +116,33 @@ describe('the query editor', () => {
     expect(kept.current.query).toMatchObject({ side: 'calling' });
     expect(screen.getByRole('button', { name: 'Calling rate center' })).toBeInTheDocument();
     expect(onRunQuery).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('numbers', () => {
+  it('are typed, and looked up when the field is left', async () => {
+    const user = userEvent.setup();
+    const { kept, onRunQuery } = await show({
+      version: 1,
+      report: 'numberCalls',
+      numbers: { list: [], match: 'either', prefix: false },
+    });
+    await user.click(screen.getByRole('textbox', { name: 'Numbers' }));
+    await user.paste('(212) 555-0100\n$number');
+    expect(onRunQuery).not.toHaveBeenCalled();
+    await user.tab();
+    expect(kept.current.query).toMatchObject({ numbers: { list: ['(212) 555-0100', '$number'] } });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+    await user.click(screen.getByRole('radio', { name: 'Called' }));
+    expect(kept.current.query).toMatchObject({ numbers: { match: 'called' } });
+  });
+
+  it('that are none run nothing', async () => {
+    const user = userEvent.setup();
+    const { onRunQuery } = await show(defaultQuery('number'));
+    await user.click(screen.getByRole('textbox', { name: 'Numbers' }));
+    await user.paste('nobody');
+    await user.tab();
+    expect(onRunQuery).not.toHaveBeenCalled();
   });
 });

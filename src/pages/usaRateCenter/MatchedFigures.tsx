@@ -1,4 +1,4 @@
-import { Alert, TextLink } from '@grafana/ui';
+import { Alert, LinkButton } from '@grafana/ui';
 import React from 'react';
 import { formatValue } from '#model/format/units';
 import { Figures } from '../../components/Figures';
@@ -28,13 +28,14 @@ export function MatchedFigures({ result }: SectionProps) {
         severity="info"
         title={`No ${number} number of this period is in a known rate center`}
         bottomSpacing={0}
+        action={
+          <LinkButton variant="secondary" href={SETUP_PATH}>
+            Open Setup
+          </LinkButton>
+        }
         data-testid={testIds.report.hint}
       >
-        Rate centers come from your numbering data. An administrator loads it, and sees what is loaded, on the{' '}
-        <TextLink href={SETUP_PATH} inline>
-          Setup page
-        </TextLink>
-        .
+        Rate centers come from numbering data. An administrator loads it, and sees what is loaded, on the Setup page.
       </Alert>
     );
   }

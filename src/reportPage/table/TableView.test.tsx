@@ -2,17 +2,13 @@ import { createDataFrame } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import { withoutObservers } from '../../test/observers';
 import { breakoutQuery } from '../../test/queries';
 import { TableView } from './TableView';
 import { reportTable } from './reportTable';
 
-// jsdom lays nothing out and observes no sizes: the window is given.
-class NoResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
-Object.assign(window, { ResizeObserver: NoResizeObserver });
+// jsdom lays nothing out: the window is given.
+withoutObservers();
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { value: 600 });
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { value: 1200 });
 

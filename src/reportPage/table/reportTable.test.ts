@@ -127,6 +127,47 @@ describe('a report as a table', () => {
     expect(tableOf(converted, { level: [0], profit: [1] }).columns.map(({ label }) => label)).toEqual(['Profit (EUR)']);
   });
 
+  it('draws shares as bars where it is asked to, within their bounds', () => {
+    const shares = query({ rows: ['country'], measures: ['asr', 'attempts_share'] });
+    const frame = createDataFrame({
+      fields: [
+        { name: 'level', values: [1, 1, 1] },
+        { name: 'country', values: ['US', 'CA', 'MX'] },
+        { name: 'asr', values: [1, 1, 1] },
+        { name: 'attempts_share', values: [0.25, null, 1.0000001] },
+      ],
+    });
+    const [, asr, share] = reportTable(frame, shares, ['attempts_share']).columns;
+    expect(asr).not.toHaveProperty('bar');
+    expect(share?.role === 'measure' && [0, 1, 2].map((row) => share.bar?.(row))).toEqual([0.25, undefined, 1]);
+  });
+
+  it('names the side and the kind of jurisdiction that a query is about, and how durations are written', () => {
+    const bySide = query({ report: 'usaRateCenter', rows: ['rate_center'], measures: ['attempts'], side: 'lrn' });
+    const frame = { level: [1], rate_center: ['7'], rate_center_name: ['CONCORD, CA'], attempts: [1] };
+    const table = tableOf(bySide, frame);
+    expect(table.columns.map((column) => [column.label, column.text(0)])).toEqual([
+      ['LRN rate center', 'CONCORD, CA'],
+      ['Attempts', '1'],
+    ]);
+
+    const byLata = query({
+      report: 'usaCalls',
+      rows: ['jurisdiction'],
+      measures: ['intrastate', 'total_duration'],
+      jurisdiction: { by: 'lata', policy: {} },
+    });
+    const values = { level: [1], jurisdiction: ['interstate'], intrastate: [0], total_duration: [90] };
+    const shown = (durationUnit: 'seconds' | 'minutes') =>
+      tableOf({ ...byLata, durationUnit }, values).columns.map((column) => [column.label, column.text(0)]);
+    expect(shown('seconds')).toEqual([
+      ['Jurisdiction', 'InterLATA'],
+      ['IntraLATA', '0'],
+      ['Total duration (h:mm:ss)', '1:30'],
+    ]);
+    expect(shown('minutes').at(-1)).toEqual(['Total duration', '90.0 min']);
+  });
+
   it('refuses a frame that lacks a column, naming it', () => {
     expect(() => tableOf(asked, { level: [0] })).toThrow('no column “customer”');
   });
