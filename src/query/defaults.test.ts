@@ -1,32 +1,42 @@
-import { REPORTS, type ReportId } from '#model/catalogue/index';
-import { parseReportQuery } from '#model/query/parse';
-import type { ReportQueryInput } from '#model/query/reportQuery';
-import { defaultQuery, withReport } from './defaults';
+import { parseQuery } from '#model/query/parseQuery';
+import { defaultQuery, withKind } from './defaults';
 
-describe('the query that a report starts from', () => {
-  it.each((Object.keys(REPORTS) as ReportId[]).filter((id) => id !== 'number'))('%s can be run', (report) => {
-    expect(parseReportQuery(defaultQuery(report))).toMatchObject({ ok: true });
+const NUMBERS = { list: ['+12125550100'], match: 'called', prefix: false } as const;
+const CUSTOMER = { dimension: 'customer', op: 'in', values: [7] } as const;
+
+describe('another kind of query', () => {
+  it('keeps numbers and conditions from the report by number to single calls, and back', () => {
+    const report = { ...defaultQuery('number'), numbers: NUMBERS, filter: CUSTOMER, timeZone: 'Asia/Kolkata' };
+    const calls = withKind(report, 'numberCalls');
+    expect(calls).toMatchObject({
+      report: 'numberCalls',
+      numbers: NUMBERS,
+      filter: CUSTOMER,
+      timeZone: 'Asia/Kolkata',
+    });
+    expect(parseQuery(calls).ok).toBe(true);
+    const back = withKind(calls, 'number');
+    expect(back).toMatchObject({ report: 'number', numbers: NUMBERS, filter: CUSTOMER, timeZone: 'Asia/Kolkata' });
+    expect(parseQuery(back).ok).toBe(true);
   });
 
-  it('keeps what both reports have: conditions on calls, currency, zone and size', () => {
-    const before: ReportQueryInput = {
-      ...defaultQuery('usaCalls'),
-      durationUnit: 'minutes',
-      currency: 'EUR',
-      limit: 50,
-      filter: {
-        and: [
-          { dimension: 'customer', op: 'in', values: ['$customer'] },
-          { dimension: 'called_state', op: 'in', values: ['NY'] },
-          { measure: 'asr', op: '<', values: [0.3] },
-        ],
-      },
-    };
-    expect(withReport(before, 'dtmf')).toEqual({
-      ...defaultQuery('dtmf'),
-      currency: 'EUR',
-      limit: 50,
-      filter: { dimension: 'customer', op: 'in', values: ['$customer'] },
+  it('leaves behind what the other kind has no place for', () => {
+    const filter = {
+      and: [
+        CUSTOMER,
+        { dimension: 'called_number', op: 'in', values: ['1'] },
+        { measure: 'asr', op: '>', values: [0.5] },
+      ],
+    } as const;
+    expect(withKind({ ...defaultQuery('breakout'), filter }, 'numberCalls')).toMatchObject({
+      numbers: { list: [] },
+      filter: CUSTOMER,
     });
+    expect(withKind({ version: 1, report: 'numberCalls', numbers: NUMBERS }, 'breakout')).not.toHaveProperty('numbers');
+  });
+
+  it('is the query itself when the kind is the same', () => {
+    const query = defaultQuery('dtmf');
+    expect(withKind(query, 'dtmf')).toBe(query);
   });
 });

@@ -76,6 +76,7 @@ export const testIds = {
     loaderPassword: 'tollgrid-config-loader-password',
   },
   queryEditor: {
+    numbers: 'tollgrid-query-numbers',
     report: 'tollgrid-query-report',
     rows: 'tollgrid-query-rows',
     measures: 'tollgrid-query-measures',

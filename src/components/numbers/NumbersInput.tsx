@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { RadioButtonGroup, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import type { NumberMatch } from '#model/number/selection';
 import { testIds } from '../../test/testIds';
+import { NUMBER_FORM_OPTIONS, NUMBER_MATCH_OPTIONS } from './choices';
 import { Readings } from './Readings';
 import { readTyped, type TypedNumbers } from './typedNumbers';
 
@@ -15,16 +15,6 @@ interface Props {
   /** Stands behind the switches. */
   readonly children?: React.ReactNode;
 }
-
-const MATCHES: Array<{ value: NumberMatch; label: string; description: string }> = [
-  { value: 'either', label: 'Either', description: 'Calls to the number and calls from it' },
-  { value: 'called', label: 'Called', description: 'Calls to the number' },
-  { value: 'calling', label: 'Calling', description: 'Calls from the number' },
-];
-const FORMS = [
-  { value: false, label: 'Exact', description: 'Whole numbers' },
-  { value: true, label: 'Prefix', description: 'Every number that begins like this, from the country code on' },
-];
 
 /** A box for pasted numbers that says at once what it reads, and how they must match. */
 export function NumbersInput({ value, onChange, onLeave, children }: Props) {
@@ -46,13 +36,13 @@ export function NumbersInput({ value, onChange, onLeave, children }: Props) {
       <Readings read={read} />
       <div className={styles.switches}>
         <RadioButtonGroup
-          options={MATCHES}
+          options={NUMBER_MATCH_OPTIONS}
           value={value.match}
           onChange={(match) => onChange({ ...value, match })}
           aria-label="Side of the call"
         />
         <RadioButtonGroup
-          options={FORMS}
+          options={NUMBER_FORM_OPTIONS}
           value={value.prefix}
           onChange={(prefix) => onChange({ ...value, prefix })}
           aria-label="Exact or prefix"

@@ -16,6 +16,8 @@ interface Props {
   readonly templates: TemplateSrv;
   readonly period?: LookUpPeriod;
   readonly report: ReportId;
+  /** Conditions on single calls: there are no figures to compare. */
+  readonly ofCalls?: boolean;
   readonly filter: FilterNode | undefined;
   /** A choice was made. */
   readonly onChange: (filter: FilterNode | undefined) => void;
@@ -27,7 +29,7 @@ interface Props {
 
 /** Conditions that must all hold, one a line. Groups of alternatives are kept and can be removed. */
 export function ConditionsEditor(props: Props) {
-  const { dataSource, templates, period, report, filter, onChange, onType, onTyped } = props;
+  const { dataSource, templates, period, report, ofCalls = false, filter, onChange, onType, onTyped } = props;
   const conditions = conditionsOf(filter);
   const variables = useMemo(
     () =>
@@ -81,15 +83,17 @@ export function ConditionsEditor(props: Props) {
         >
           Dimension filter
         </Button>
-        <Button
-          size="sm"
-          variant="secondary"
-          fill="text"
-          icon="plus"
-          onClick={() => onChange(filterOf([...conditions, newMeasureFilter('attempts')]))}
-        >
-          Measure filter
-        </Button>
+        {!ofCalls && (
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            icon="plus"
+            onClick={() => onChange(filterOf([...conditions, newMeasureFilter('attempts')]))}
+          >
+            Measure filter
+          </Button>
+        )}
       </Stack>
     </Stack>
   );

@@ -12,7 +12,7 @@ const TOTALS: Array<{ value: Totals; label: string; description: string }> = [
   { value: 'grand', label: 'Grand', description: 'Innermost rows and the grand total' },
   { value: 'all', label: 'All', description: 'A subtotal for every row group, and the grand total' },
 ];
-const DIRECTIONS = [
+export const DIRECTIONS = [
   { value: true, label: 'Descending' },
   { value: false, label: 'Ascending' },
 ];
@@ -82,7 +82,7 @@ export function OutputOptions({ dataSource, query, onChange }: OutputProps) {
           aria-label="Limit"
           placeholder={String(DEFAULT_LIMIT)}
           value={query.limit ?? ''}
-          onChange={({ currentTarget }) => onChange({ ...query, limit: limitOf(currentTarget.value) })}
+          onChange={({ currentTarget }) => onChange({ ...query, limit: limitOf(currentTarget.value, MAX_LIMIT) })}
         />
       </InlineField>
     </Stack>
@@ -90,7 +90,7 @@ export function OutputOptions({ dataSource, query, onChange }: OutputProps) {
 }
 
 /** Digits alone, within bounds; nothing means the default. */
-function limitOf(text: string): number | undefined {
+export function limitOf(text: string, most: number): number | undefined {
   const limit = Math.trunc(Number(text));
-  return text === '' || !Number.isFinite(limit) ? undefined : Math.min(Math.max(limit, 1), MAX_LIMIT);
+  return text === '' || !Number.isFinite(limit) ? undefined : Math.min(Math.max(limit, 1), most);
 }

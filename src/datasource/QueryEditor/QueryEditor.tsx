@@ -1,31 +1,36 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { Alert, Button, Combobox, InlineField, Stack } from '@grafana/ui';
+import { Alert, Button, Combobox, InlineField, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { REPORTS } from '#model/catalogue/index';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import { CALL_LIST } from '#model/callList/query';
+import { REPORTS, type ReportId } from '#model/catalogue/index';
+import type { AnyQueryInput } from '#model/query/parseQuery';
 import { describeIssue } from '#model/result';
-import { DEFAULT_QUERY, withReport } from '../../query/defaults';
+import { DEFAULT_QUERY, withKind, type QueryKind } from '../../query/defaults';
 import { testIds } from '../../test/testIds';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery } from '../types';
+import { CallListEditor } from './CallListEditor';
 import { editableQuery, isComplete } from './editableQuery';
 import { LABEL_WIDTH } from './labelWidth';
 import { ReportEditor } from './ReportEditor';
-import { EDITABLE_REPORTS } from './ReportOptions';
 
 type Props = QueryEditorProps<DataSource, TollgridQuery, TollgridJsonData>;
 
-const REPORT_OPTIONS = EDITABLE_REPORTS.map((value) => {
-  const { label, description } = REPORTS[value];
-  return { value, label, description };
-});
+const REPORT_OPTIONS: Array<ComboboxOption<QueryKind>> = [
+  ...Object.entries(REPORTS).map(([value, { label, description }]) => ({
+    value: value as ReportId,
+    label,
+    description,
+  })),
+  { value: CALL_LIST, label: 'Calls by number', description: 'Single calls of single numbers, newest first.' },
+];
 
 /** Edits a query of Explore, a panel or an alert rule. Everything it shows is in the query itself. */
 export function QueryEditor({ datasource, query: target, onChange, onRunQuery, range }: Props) {
   const period = useMemo(() => range && { fromMs: range.from.valueOf(), toMs: range.to.valueOf() }, [range]);
   const read = editableQuery(target.query ?? DEFAULT_QUERY);
-  const keep = (query: ReportQueryInput) => onChange({ ...target, query });
+  const keep = (query: AnyQueryInput) => onChange({ ...target, query });
 
   if (!read.ok) {
     return (
@@ -42,13 +47,21 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
     );
   }
   const query = read.value;
-  const change = (next: ReportQueryInput) => {
+  const change = (next: AnyQueryInput) => {
     keep(next);
     if (isComplete(next)) {
       onRunQuery();
     }
   };
 
+  const common = {
+    dataSource: datasource,
+    templates: getTemplateSrv(),
+    period,
+    onChange: change,
+    onType: keep,
+    onTyped: () => isComplete(query) && onRunQuery(),
+  };
   return (
     <Stack direction="column" gap={0.5}>
       <InlineField label="Report" labelWidth={LABEL_WIDTH} htmlFor={testIds.queryEditor.report}>
@@ -58,18 +71,14 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
           width={24}
           options={REPORT_OPTIONS}
           value={query.report}
-          onChange={({ value }) => change(withReport(query, value))}
+          onChange={({ value }) => change(withKind(query, value))}
         />
       </InlineField>
-      <ReportEditor
-        dataSource={datasource}
-        templates={getTemplateSrv()}
-        period={period}
-        query={query}
-        onChange={change}
-        onType={keep}
-        onTyped={() => isComplete(query) && onRunQuery()}
-      />
+      {query.report === CALL_LIST ? (
+        <CallListEditor query={query} {...common} />
+      ) : (
+        <ReportEditor query={query} {...common} />
+      )}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { type TemplateSrv } from '@grafana/runtime';
 import { Combobox, InlineField, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { type ComponentType } from 'react';
-import { REPORTS, type ReportId } from '#model/catalogue/index';
+import { REPORTS } from '#model/catalogue/index';
 import type { ReportOption } from '#model/catalogue/reports/report';
 import type { ReportQueryInput } from '#model/query/reportQuery';
 import { PolicyButton } from '../../components/PolicyButton';
@@ -9,6 +9,7 @@ import { DURATION_OPTIONS, JURISDICTION_TYPE_OPTIONS, SIDE_OPTIONS } from '../..
 import { jurisdictionOf } from '../../query/policy';
 import { type DataSource } from '../DataSource';
 import { LABEL_WIDTH } from './labelWidth';
+import { NumbersField } from './NumbersField';
 
 export interface OptionEditorProps {
   readonly dataSource: DataSource;
@@ -23,16 +24,12 @@ export interface OptionEditorProps {
 }
 
 /** An editor for each part of a query that only some reports have. */
-const EDITORS: Partial<Record<ReportOption, ComponentType<OptionEditorProps>>> = {
+const EDITORS: Record<ReportOption, ComponentType<OptionEditorProps>> = {
+  numbers: NumbersEditor,
   side: SideEditor,
   jurisdiction: JurisdictionEditor,
   durationUnit: DurationUnitEditor,
 };
-
-/** Reports that can be edited here: those whose every option has an editor. */
-export const EDITABLE_REPORTS = (Object.keys(REPORTS) as ReportId[]).filter((id) =>
-  REPORTS[id].options.every((option) => EDITORS[option] !== undefined)
-);
 
 /** What only this report has. */
 export function ReportOptions(props: OptionEditorProps) {
@@ -41,9 +38,20 @@ export function ReportOptions(props: OptionEditorProps) {
     <Stack gap={0.5} wrap="wrap">
       {options.map((option) => {
         const Editor = EDITORS[option];
-        return Editor && <Editor key={option} {...props} />;
+        return <Editor key={option} {...props} />;
       })}
     </Stack>
+  );
+}
+
+function NumbersEditor({ query, onChange, onType, onTyped }: OptionEditorProps) {
+  return (
+    <NumbersField
+      value={query.numbers}
+      onChange={(numbers) => onChange({ ...query, numbers })}
+      onType={(numbers) => onType({ ...query, numbers })}
+      onTyped={onTyped}
+    />
   );
 }
 

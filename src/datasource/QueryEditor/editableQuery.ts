@@ -1,20 +1,17 @@
 /** Whether an editor can show a saved query, and whether it is complete. */
-import { CALL_LIST } from '#model/callList/query';
-import { parseReportQuery } from '#model/query/parse';
-import type { AnyQueryInput } from '#model/query/parseQuery';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import { parseQuery, type AnyQueryInput } from '#model/query/parseQuery';
 import { failure, success, type Issue, type Result } from '#model/result';
 
 /** The query as it was saved, or why no editor can show it. Values may be half typed or variables. */
-export function editableQuery(saved: AnyQueryInput): Result<ReportQueryInput> {
-  const parsed = parseReportQuery(saved);
+export function editableQuery(saved: AnyQueryInput): Result<AnyQueryInput> {
+  const parsed = parseQuery(saved);
   const issues = parsed.ok ? [] : parsed.issues.filter((issue) => !isUnfinished(issue));
-  return issues.length > 0 || saved.report === CALL_LIST ? failure(...issues) : success(saved);
+  return issues.length > 0 ? failure(...issues) : success(saved);
 }
 
 /** Whether a query can be run: values may still be variables, but nothing may be missing. */
-export function isComplete(query: ReportQueryInput): boolean {
-  const parsed = parseReportQuery(query);
+export function isComplete(query: AnyQueryInput): boolean {
+  const parsed = parseQuery(query);
   return (
     parsed.ok || parsed.issues.every((issue) => (isOfValue(issue) || isOfOption(issue)) && isVariable(issue.value))
   );

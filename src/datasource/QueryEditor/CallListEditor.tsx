@@ -1,0 +1,100 @@
+import { type TemplateSrv } from '@grafana/runtime';
+import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import React from 'react';
+import { CALL_FIELDS, DEFAULT_CALL_FIELDS } from '#model/callList/fields';
+import { DEFAULT_CALLS, MAX_CALLS, NEWEST_FIRST, type CallListQueryInput } from '#model/callList/query';
+import { CALL_COLUMN_OPTIONS } from '../../components/numbers/callColumnOptions';
+import { OrderedPicker } from '../../components/OrderedPicker';
+import { type LookUpPeriod } from '../../components/valueLabels';
+import { type DataSource } from '../DataSource';
+import { ConditionsEditor } from './ConditionsEditor';
+import { LABEL_WIDTH } from './labelWidth';
+import { NumbersField } from './NumbersField';
+import { DIRECTIONS, limitOf } from './OutputOptions';
+
+interface Props {
+  readonly dataSource: DataSource;
+  readonly templates: TemplateSrv;
+  readonly period: LookUpPeriod | undefined;
+  readonly query: CallListQueryInput;
+  /** A choice was made. */
+  readonly onChange: (query: CallListQueryInput) => void;
+  /** A character was typed. */
+  readonly onType: (query: CallListQueryInput) => void;
+  /** Typing is over. */
+  readonly onTyped: () => void;
+}
+
+const SORTABLE = CALL_FIELDS.map(({ id, label, description }) => ({ value: id, label, description }));
+
+/** Edits a query for a list of calls. */
+export function CallListEditor({ dataSource, templates, period, query, onChange, onType, onTyped }: Props) {
+  const order = query.orderBy ?? NEWEST_FIRST;
+  return (
+    <Stack direction="column" gap={0.5}>
+      <NumbersField
+        value={query.numbers}
+        onChange={(numbers) => onChange({ ...query, numbers })}
+        onType={(numbers) => onType({ ...query, numbers })}
+        onTyped={onTyped}
+      />
+      <InlineField label="Columns" labelWidth={LABEL_WIDTH}>
+        <OrderedPicker
+          label="Columns"
+          addLabel="Column"
+          options={CALL_COLUMN_OPTIONS}
+          value={query.fields ?? DEFAULT_CALL_FIELDS}
+          onChange={(fields) => onChange({ ...query, fields })}
+          emptyText=""
+          least={1}
+        />
+      </InlineField>
+      <InlineField
+        label="Filters"
+        labelWidth={LABEL_WIDTH}
+        tooltip="Values may be template variables such as $customer"
+      >
+        <ConditionsEditor
+          dataSource={dataSource}
+          templates={templates}
+          period={period}
+          report="number"
+          ofCalls
+          filter={query.filter}
+          onChange={(filter) => onChange({ ...query, filter })}
+          onType={(filter) => onType({ ...query, filter })}
+          onTyped={onTyped}
+        />
+      </InlineField>
+      <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
+        <InlineField label="Sort by" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-sort">
+          <Combobox
+            id="tollgrid-query-sort"
+            options={SORTABLE}
+            value={order.by}
+            width={24}
+            onChange={({ value }) => onChange({ ...query, orderBy: { ...order, by: value } })}
+          />
+        </InlineField>
+        <RadioButtonGroup
+          options={DIRECTIONS}
+          value={order.descending}
+          onChange={(descending) => onChange({ ...query, orderBy: { ...order, descending } })}
+          aria-label="Direction"
+        />
+        <InlineField label="Limit" tooltip={`Most calls to return. ${DEFAULT_CALLS} unless given.`}>
+          <Input
+            type="number"
+            width={14}
+            min={1}
+            max={MAX_CALLS}
+            aria-label="Limit"
+            placeholder={String(DEFAULT_CALLS)}
+            value={query.limit ?? ''}
+            onChange={({ currentTarget }) => onChange({ ...query, limit: limitOf(currentTarget.value, MAX_CALLS) })}
+          />
+        </InlineField>
+      </Stack>
+    </Stack>
+  );
+}
