@@ -1,4 +1,4 @@
-/** What is told about a load of numbering data: by the backend, on the configuration page and on the command line. */
+/** What is told about a load of numbering data: by the backend, on the Setup page and on the command line. */
 import type { FileFormat } from './files/formats';
 
 /** One file of a load and what became of its lines. */

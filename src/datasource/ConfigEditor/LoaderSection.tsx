@@ -13,7 +13,7 @@ export function LoaderSection({ options, onChange }: SectionProps) {
     <FieldSet label="Numbering uploads" disabled={readOnly}>
       <Field
         label="Writing user"
-        description={`Optional. Loads US numbering files on the app’s configuration page; reports never use it. It needs SELECT, INSERT and ALTER DELETE on ${database}.us_*, CREATE TABLE and DROP TABLE on ${database}.us_numbering_tmp_*, and SYSTEM RELOAD DICTIONARY.`}
+        description={`Optional. Loads US numbering files on the app’s Setup page; reports never use it. It needs SELECT, INSERT and ALTER DELETE on ${database}.us_*, CREATE TABLE and DROP TABLE on ${database}.us_numbering_tmp_*, and SYSTEM RELOAD DICTIONARY.`}
       >
         <Input
           id={testIds.configEditor.loaderUsername}
