@@ -1,4 +1,4 @@
-import { Field, FieldSet, Input } from '@grafana/ui';
+import { Box, Field, FieldSet, Input } from '@grafana/ui';
 import React from 'react';
 import { SETTING_DEFAULTS } from '#model/settings';
 import { PolicyFields } from '../../components/PolicyFields';
@@ -27,7 +27,9 @@ export function ReportsSection({ options, onChange }: SectionProps) {
           onChange={({ currentTarget }) => onChange(withNumber(options, 'maxNumberMonths', currentTarget.value))}
         />
       </Field>
-      <h4>Jurisdiction policy of USA Calls</h4>
+      <Box marginTop={4}>
+        <h4>Jurisdiction policy of USA Calls</h4>
+      </Box>
       <PolicyFields
         own={jurisdiction}
         inherited={{}}
