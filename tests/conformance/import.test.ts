@@ -14,14 +14,17 @@ let db: TestDatabase;
 let folder: string;
 let logged: string[];
 
-beforeEach(async () => {
+beforeAll(async () => {
   db = await testDatabase();
+}, 30_000);
+afterAll(() => db.drop());
+beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'import-'));
   logged = [];
 });
 afterEach(async () => {
-  await db.drop();
   rmSync(folder, { recursive: true });
+  await db.empty();
 });
 
 function file(name: string, content: string | Buffer): string {
@@ -30,17 +33,16 @@ function file(name: string, content: string | Buffer): string {
   return full;
 }
 
-const load = (input: string, database = db) => importFile(database, input, (line) => logged.push(line));
+const load = (input: string) => importFile(db, input, (line) => logged.push(line));
 
-const calls = (columns: string, database = db) =>
-  database.rows(`SELECT ${columns} FROM ${database.database}.cdr ORDER BY call_id, attempt`);
+const calls = (columns: string) => db.rows(`SELECT ${columns} FROM ${db.database}.cdr ORDER BY call_id, attempt`);
 
 /** Rows of the three tables that hold calls; a number counts once under each role. */
-const counts = async (database = db) => {
-  const [row] = await database.rows(`SELECT
-    (SELECT toUInt32(count()) FROM ${database.database}.cdr) AS cdr,
-    (SELECT toUInt32(count()) FROM ${database.database}.cdr_number) AS number,
-    (SELECT toUInt32(sum(attempts)) FROM ${database.database}.cdr_day) AS day`);
+const counts = async () => {
+  const [row] = await db.rows(`SELECT
+    (SELECT toUInt32(count()) FROM ${db.database}.cdr) AS cdr,
+    (SELECT toUInt32(count()) FROM ${db.database}.cdr_number) AS number,
+    (SELECT toUInt32(sum(attempts)) FROM ${db.database}.cdr_day) AS day`);
   return row;
 };
 
@@ -196,22 +198,22 @@ describe('the other formats', () => {
       ['CSVWithNames', "call_id, formatDateTime(start_time, '%FT%TZ') AS start_time"],
       ['JSONEachRow', 'call_id, toUnixTimestamp(start_time) AS start_time'],
     ];
+    const inputs: string[] = [];
     for (const [format = '', keys = ''] of formats) {
-      const other = await testDatabase();
-      try {
-        const input = path.join(folder, `from ClickHouse.${format}`);
-        const rest = columns.replace('call_id, ', '').replace('start_time, ', '');
-        const { stream } = await db.client.exec({
-          query: `SELECT ${keys}, ${rest} FROM ${db.database}.cdr FORMAT ${format}`,
-        });
-        await pipeline(stream, createWriteStream(input));
-        expect(await load(input, other)).toMatchObject({ rowsRead: 4, rowsLoaded: 4, rowsRejected: 0 });
-        expect(
-          await calls(`${columns.replace('provider_charge', 'toString(provider_charge) AS cost')}`, other)
-        ).toEqual(expected);
-      } finally {
-        await other.drop();
-      }
+      const input = path.join(folder, `from ClickHouse.${format}`);
+      const rest = columns.replace('call_id, ', '').replace('start_time, ', '');
+      const { stream } = await db.client.exec({
+        query: `SELECT ${keys}, ${rest} FROM ${db.database}.cdr FORMAT ${format}`,
+      });
+      await pipeline(stream, createWriteStream(input));
+      inputs.push(input);
+    }
+    for (const input of inputs) {
+      await db.empty();
+      expect(await load(input)).toMatchObject({ rowsRead: 4, rowsLoaded: 4, rowsRejected: 0 });
+      expect(await calls(`${columns.replace('provider_charge', 'toString(provider_charge) AS cost')}`)).toEqual(
+        expected
+      );
     }
   });
 
