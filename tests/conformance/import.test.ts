@@ -341,7 +341,7 @@ describe('the command', () => {
   }, 120_000);
 
   it('continues after it was killed, without losing or doubling a row', async () => {
-    const input = file('calls.csv', manyCalls(330_000));
+    const input = file('calls.csv', manyCalls(230_000));
     const first = command(input);
     const deadline = Date.now() + 60_000;
     let done = 0;
@@ -355,14 +355,14 @@ describe('the command', () => {
     first.process.kill('SIGKILL');
     await first.ended;
     expect(done).toBeGreaterThan(0);
-    expect(await counts()).not.toMatchObject({ cdr: 330_000 });
+    expect(await counts()).not.toMatchObject({ cdr: 230_000 });
     const second = await command(input).ended;
     expect(second.stderr).toContain('continues an import of');
-    expect(second.stdout).toContain('330,000 rows read, 330,000 loaded, 0 rejected');
-    expect(await counts()).toEqual({ cdr: 330_000, number: 660_000, day: 330_000 });
+    expect(second.stdout).toContain('230,000 rows read, 230,000 loaded, 0 rejected');
+    expect(await counts()).toEqual({ cdr: 230_000, number: 460_000, day: 230_000 });
     const [sum] = await db.rows(
       `SELECT toString(sum(charge)) AS charge, uniqExact(customer_id) AS customers FROM ${db.database}.cdr_day`
     );
-    expect(sum).toEqual({ charge: '3300', customers: 50 });
+    expect(sum).toEqual({ charge: '2300', customers: 50 });
   }, 180_000);
 });
