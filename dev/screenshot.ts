@@ -20,25 +20,54 @@ const OCTOBER = {
 interface Picture {
   /** Path of the page inside the app, and name of the file. */
   readonly name: string;
-  readonly search: Readonly<Record<string, string>>;
+  /** @param url of the plugin host, for what has to be looked up first */
+  readonly search: (url: string) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+  /** Stands on the page when the report does. */
+  readonly ready: RegExp;
 }
+
+const ROWS = /\d rows/;
 
 const PICTURES: readonly Picture[] = [
   {
     name: 'breakout',
-    search: {
+    search: () => ({
       rows: 'customer,provider',
       measures: 'attempts,answered,asr,acd,customer_duration,charge,cost,profit,margin',
       sort: '-profit',
-    },
+    }),
+    ready: ROWS,
   },
-  { name: 'dtmf', search: { view: 'comparison' } },
+  { name: 'dtmf', search: () => ({ view: 'comparison' }), ready: ROWS },
+  { name: 'numbers', search: async (url) => ({ numbers: (await busyCallers(url)).join(', ') }), ready: /\d attempts/ },
   {
     name: 'usa-rate-center',
-    search: { filter: JSON.stringify({ dimension: 'country', op: 'in', values: ['US'] }) },
+    search: () => ({
+      rows: 'state,rate_center',
+      sort: '-attempts',
+      filter: JSON.stringify({ dimension: 'country', op: 'in', values: ['US'] }),
+    }),
+    ready: ROWS,
   },
-  { name: 'usa-calls', search: {} },
+  { name: 'usa-calls', search: () => ({}), ready: ROWS },
 ];
+
+/** Two numbers of New York that called most often. */
+async function busyCallers(url: string): Promise<readonly string[]> {
+  const response = await fetch(`${url}/api/datasources/uid/tollgrid/resources/values`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      dimension: 'calling_number',
+      search: '1212555',
+      fromMs: Date.parse(OCTOBER.from),
+      toMs: Date.parse(OCTOBER.to),
+      limit: 2,
+    }),
+  });
+  const { values } = (await response.json()) as { readonly values: ReadonlyArray<{ readonly value: string }> };
+  return values.map(({ value }) => `+${value}`);
+}
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
@@ -56,17 +85,14 @@ async function main(): Promise<void> {
   }
 }
 
-async function take(browser: Browser, url: string, { name, search }: Picture): Promise<void> {
+async function take(browser: Browser, url: string, { name, search, ready }: Picture): Promise<void> {
   const page = await browser.newPage({
     viewport: { width: 1600, height: 900 },
     deviceScaleFactor: 2,
     timezoneId: 'America/New_York',
   });
-  await page.goto(`${url}/a/tollgrid-cdr-app/${name}?${new URLSearchParams({ ...OCTOBER, ...search })}`);
-  await page
-    .getByText(/\d rows/)
-    .first()
-    .waitFor();
+  await page.goto(`${url}/a/tollgrid-cdr-app/${name}?${new URLSearchParams({ ...OCTOBER, ...(await search(url)) })}`);
+  await page.getByText(ready).first().waitFor();
   await page.waitForLoadState('networkidle');
   const file = path.join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file });
