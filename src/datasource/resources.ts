@@ -1,7 +1,12 @@
 /** What the backend answers on its resource routes. */
 import type { DimensionId } from '#model/catalogue/dimensions';
+import type { ReportId } from '#model/catalogue/index';
+import type { NumberEnd } from '#model/catalogue/types';
 import type { CdrFieldId } from '#model/cdr/fields';
+import type { JurisdictionType } from '#model/nanp/jurisdiction';
+import type { Decision } from '#model/nanp/policy';
 import type { AnyQueryInput } from '#model/query/parseQuery';
+import type { JurisdictionOptions } from '#model/query/reportQuery';
 
 /** `POST values`: values of a dimension, for pickers and variables. */
 export interface ValuesRequest {
@@ -12,6 +17,10 @@ export interface ValuesRequest {
   readonly fromMs?: number;
   readonly toMs?: number;
   readonly limit?: number;
+  /** Report whose values they are, where its options decide what a dimension is about. */
+  readonly report?: ReportId;
+  readonly side?: NumberEnd;
+  readonly jurisdiction?: JurisdictionOptions;
 }
 
 export interface DimensionValue {
@@ -52,7 +61,10 @@ export interface CallRequest {
 }
 
 /** Every field of a record; money as decimal text, `start_time` in epoch seconds, null where nothing is known. */
-export type CallAttempt = Readonly<Record<CdrFieldId, string | number | boolean | null>>;
+export interface CallAttempt extends Readonly<Record<CdrFieldId, string | number | boolean | null>> {
+  /** Class and reason under the policy of the data source. */
+  readonly jurisdiction: Readonly<Record<JurisdictionType, Decision>>;
+}
 
 export interface CallAnswer {
   readonly attempts: readonly CallAttempt[];

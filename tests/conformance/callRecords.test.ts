@@ -6,6 +6,7 @@ import { planCall } from '../../pkg/sql/plan/call';
 import { print } from '../../pkg/sql/print';
 import { callRecords, callRow, fieldsOf, found, FROM, NUMBERS, TO, type CallRecord } from '../support/callWorld';
 import { TestDatabase } from '../support/database';
+import { testRecord } from '../support/records';
 import { bodyText, HandlersOf } from '../support/handlersOf';
 
 jest.setTimeout(60_000);
@@ -152,11 +153,30 @@ describe('a call', () => {
       .map(({ number: _, role: __, ...fields }) => ({ ...fields, start_time: Number(fields.start_time) / 1000 }));
     expect(expected.length).toBeGreaterThan(1);
     expect(attempts).toHaveLength(expected.length);
-    expect(attempts).toEqual(expect.arrayContaining(expected));
+    expect(attempts).toEqual(expect.arrayContaining(expected.map((fields) => expect.objectContaining(fields))));
     expect(attempts.map((attempt: { attempt: number }) => attempt.attempt)).toEqual(
       expected.map(({ attempt }) => Number(attempt)).sort((a, b) => a - b)
     );
-    expect(Object.keys(attempts[0])).toEqual(CDR_FIELDS.map(({ id }) => id));
+    expect(Object.keys(attempts[0])).toEqual([...CDR_FIELDS.map(({ id }) => id), 'jurisdiction']);
+  });
+
+  it('has its jurisdiction under the policy of the data source', async () => {
+    const record: Record<string, unknown> = {
+      ...callRow({ ...testRecord({ called: '17875550100', calling: '12125550100' }), sourceIp: '0.0.0.0', mos: null }),
+      call_id: 'to Puerto Rico',
+    };
+    await database.client.insert({ table: `${database.name}.cdr`, values: [record], format: 'JSONEachRow' });
+    const key = { call_id: 'to Puerto Rico', customer_id: record['customer_id'], start_time: record['start_time'] };
+    const abroad = new HandlersOf(database.url, database.name, { jurisdiction: { territories: 'international' } });
+    const [one, other] = await Promise.all(
+      [backend, abroad].map(async (handlers) => JSON.parse(await bodyText(await handlers.resource('call', key))))
+    );
+    expect(one.attempts[0].jurisdiction).toEqual({
+      state: { class: 'interstate', reason: 'npa' },
+      lata: { class: 'indeterminate', reason: 'no_lata' },
+    });
+    expect(other.attempts[0].jurisdiction.state).toEqual({ class: 'international', reason: 'dest_territory' });
+    await abroad.close();
   });
 
   it('that is not there is not found', async () => {
@@ -175,7 +195,7 @@ describe('a call', () => {
   });
 
   it('is found by the primary key of the records', async () => {
-    const { text, parameters } = print(planCall({ callId: 'c-1', customerId: 1, startMs: FROM }, database.name));
+    const { text, parameters } = print(planCall({ callId: 'c-1', customerId: 1, startMs: FROM }, database.name, 'lrn'));
     const answer = await database.client.query({
       query: `EXPLAIN indexes = 1 ${text}`,
       query_params: { ...parameters },

@@ -1,7 +1,10 @@
+import { RELATIONS } from '#model/nanp/jurisdiction';
+import { decide, DEFAULT_POLICY, type JurisdictionPolicy } from '#model/nanp/policy';
 import { isObject, Reader } from '#model/query/reader';
+import { JURISDICTION_TYPES } from '#model/query/reportQuery';
 import type { Connections } from '../../clickhouse/connections';
 import { invalidInput, ReportFailure } from '../../errors';
-import { planCall, type CallKey } from '../../sql/plan/call';
+import { planCall, relationColumn, type CallKey } from '../../sql/plan/call';
 import { print } from '../../sql/print';
 import { json, type ResourceHandler } from './route';
 
@@ -11,7 +14,8 @@ const MAX_SECONDS = 4_294_967_295;
 
 /**
  * `POST call { call_id, customer_id, start_time }` → `{ attempts }`: one call, its re-routed attempts in order, each
- * with every field of the record (money as decimal text, `start_time` in epoch seconds).
+ * with every field of the record (money as decimal text, `start_time` in epoch seconds) and, under `jurisdiction`, its
+ * class and the reason by state and by LATA, under the policy of the data source.
  *
  * `start_time` is that of any attempt, in epoch seconds; with the customer it makes the look-up one by primary key.
  */
@@ -19,12 +23,28 @@ export function callRoute(connections: Connections): ResourceHandler {
   return async (context, body) => {
     const key = readKey(body);
     const connection = connections.of(context);
-    const attempts = await connection.rows(context, print(planCall(key, connection.settings.database)));
-    if (attempts.length === 0) {
+    const { database, jurisdiction } = connection.settings;
+    const policy = { ...DEFAULT_POLICY, ...jurisdiction };
+    const rows = await connection.rows<Row>(context, print(planCall(key, database, policy.billOn)));
+    if (rows.length === 0) {
       throw new ReportFailure('input', 404, 'NOT_FOUND', `There is no call ${key.callId} of this customer and time.`);
     }
+    const attempts = rows.map((row) => withJurisdiction(row, policy));
     return json(200, { attempts });
   };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The decisions in place of the relations that they follow from. */
+function withJurisdiction(row: Row, policy: JurisdictionPolicy): Row {
+  const columns = JURISDICTION_TYPES.map(relationColumn);
+  const fields = Object.entries(row).filter(([id]) => !columns.includes(id));
+  const decisions = JURISDICTION_TYPES.map((by) => {
+    const relation = RELATIONS.find((known) => known === row[relationColumn(by)]) ?? 'unclassified';
+    return [by, decide(relation, by, policy)];
+  });
+  return { ...Object.fromEntries(fields), jurisdiction: Object.fromEntries(decisions) };
 }
 
 function readKey(body: unknown): CallKey {

@@ -6,7 +6,7 @@
  */
 import { PARTS, type PartId } from '#model/catalogue/parts';
 import { measuresUsed } from '#model/frame';
-import { RELATIONS } from '#model/nanp/jurisdiction';
+import { RELATIONS, type BillOn, type JurisdictionType } from '#model/nanp/jurisdiction';
 import { decide, relationsOf, type JurisdictionClass } from '#model/nanp/policy';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
@@ -15,11 +15,13 @@ import type { PlanContext } from './context';
 import { partsNeeded } from './parts';
 import { RECORD } from './records';
 
+/** The stored relation of a record's numbers. */
+export const storedRelation = (by: JurisdictionType, billOn: BillOn): Fragment =>
+  identifier(RECORD, `relation_${by}${billOn === 'lrn' ? '_lrn' : ''}`);
+
 /** Code of the stored relation that the query's type and policy ask about. */
-function relationCode({ query, policy }: PlanContext): Fragment {
-  const suffix = policy.billOn === 'lrn' ? '_lrn' : '';
-  return sql`toInt8(${identifier(RECORD, `relation_${typeOf(query)}${suffix}`)})`;
-}
+const relationCode = ({ query, policy }: PlanContext): Fragment =>
+  sql`toInt8(${storedRelation(typeOf(query), policy.billOn)})`;
 
 const typeOf = ({ jurisdiction }: ReportQuery) => jurisdiction?.by ?? 'state';
 

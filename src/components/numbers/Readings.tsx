@@ -15,12 +15,14 @@ export function Readings({ read }: { readonly read: ReadText }) {
   const styles = useStyles2(getStyles);
   const { readings, selection, problem } = read;
   const bad = readings.length - selection.list.length;
-  const kind = selection.prefix ? 'beginning' : 'number';
+  const [one, many] = selection.prefix ? ['prefix', 'prefixes'] : ['number', 'numbers'];
   return (
     <section className={styles.box} aria-label="Read as" data-testid={testIds.numbers.readings}>
       <div className={styles.head} role="status">
         <span>
-          {readings.length === 0 ? 'Read as' : counted(selection.list.length, kind)}
+          {readings.length === 0
+            ? 'Read as'
+            : `${formatValue(selection.list.length, 'count')} ${selection.list.length === 1 ? one : many}`}
           {bad > 0 && (
             <span className={styles.bad}>
               {' · '}
@@ -52,9 +54,6 @@ const badFirst = (readings: readonly ReadNumber[]): readonly ReadNumber[] => [
   ...readings.filter(({ number }) => number === undefined),
   ...readings.filter(({ number }) => number !== undefined),
 ];
-
-const counted = (count: number, kind: string): string =>
-  count === 1 ? `1 ${kind}` : `${formatValue(count, 'count')} ${kind}s`;
 
 function Reading({ reading: { text, number, problem } }: { readonly reading: ReadNumber }) {
   const styles = useStyles2(getStyles);

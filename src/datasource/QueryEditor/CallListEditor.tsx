@@ -38,7 +38,7 @@ export function CallListEditor({ dataSource, templates, period, query, onChange,
         onType={(numbers) => onType({ ...query, numbers })}
         onTyped={onTyped}
       />
-      <InlineField label="Columns" labelWidth={LABEL_WIDTH}>
+      <InlineField label="Columns" labelWidth={LABEL_WIDTH} shrink>
         <OrderedPicker
           label="Columns"
           addLabel="Column"

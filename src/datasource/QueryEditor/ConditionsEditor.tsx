@@ -1,9 +1,13 @@
 import { type TemplateSrv } from '@grafana/runtime';
 import { Button, IconButton, Stack, Text, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import type { ReportId } from '#model/catalogue/index';
+import { REPORTS, type ReportId } from '#model/catalogue/index';
+import type { NumberEnd } from '#model/catalogue/types';
+import { parseOptions } from '#model/query/parseOptions';
+import { Reader } from '#model/query/reader';
+import type { JurisdictionOptions } from '#model/query/reportQuery';
 import { isDimensionFilter, isMeasureFilter, type FilterNode } from '#model/query/filter';
-import { type LookUpPeriod } from '../../components/valueLabels';
+import { type LookUpPeriod, type LookUpScope } from '../../components/valueLabels';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { describeCondition } from '../../query/describe';
 import { type DataSource } from '../DataSource';
@@ -16,6 +20,9 @@ interface Props {
   readonly templates: TemplateSrv;
   readonly period?: LookUpPeriod;
   readonly report: ReportId;
+  /** Options of the report that decide what its dimensions are about. */
+  readonly side?: NumberEnd;
+  readonly jurisdiction?: JurisdictionOptions;
   /** Conditions on single calls: there are no figures to compare. */
   readonly ofCalls?: boolean;
   readonly filter: FilterNode | undefined;
@@ -29,7 +36,8 @@ interface Props {
 
 /** Conditions that must all hold, one a line. Groups of alternatives are kept and can be removed. */
 export function ConditionsEditor(props: Props) {
-  const { dataSource, templates, period, report, ofCalls = false, filter, onChange, onType, onTyped } = props;
+  const { dataSource, templates, period, report, side, jurisdiction, ofCalls = false } = props;
+  const { filter, onChange, onType, onTyped } = props;
   const conditions = conditionsOf(filter);
   const variables = useMemo(
     () =>
@@ -40,13 +48,18 @@ export function ConditionsEditor(props: Props) {
     [templates]
   );
 
+  const scope = useMemo(
+    () => lookUpScope({ ...period, report, side, jurisdiction }),
+    [period, report, side, jurisdiction]
+  );
+
   const editorOf = (node: FilterNode, place: number) => {
     const replace = (next: FilterNode) => onChange(filterOf(replacedAt(conditions, place, next)));
     if (isDimensionFilter(node)) {
       return (
         <DimensionConditionEditor
           dataSource={dataSource}
-          period={period}
+          scope={scope}
           variables={variables}
           report={report}
           value={node}
@@ -97,4 +110,13 @@ export function ConditionsEditor(props: Props) {
       </Stack>
     </Stack>
   );
+}
+
+/** The options that a look-up needs: variables give way to defaults, and numbers are no part of it. */
+function lookUpScope({ report, side, jurisdiction, ...period }: Required<Pick<LookUpScope, 'report'>> & LookUpScope) {
+  if (REPORTS[report].options.includes('numbers')) {
+    return period;
+  }
+  const { numbers: _, durationUnit: __, ...options } = parseOptions(new Reader(), { side, jurisdiction }, report);
+  return { ...period, report, ...options };
 }

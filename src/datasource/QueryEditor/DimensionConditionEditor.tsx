@@ -3,14 +3,14 @@ import React from 'react';
 import { dimensionOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import { takesNoValues, type DimensionFilter } from '#model/query/filter';
 import { DimensionValuePicker } from '../../components/DimensionValuePicker';
-import { type LookUpPeriod } from '../../components/valueLabels';
+import { type LookUpScope } from '../../components/valueLabels';
 import { DIMENSION_OPERATOR_LABELS } from '../../query/describe';
 import { type DataSource } from '../DataSource';
 import { operatorsOf, withDimension, withDimensionOperator } from './conditionEdits';
 
 interface Props {
   readonly dataSource: DataSource;
-  readonly period?: LookUpPeriod;
+  readonly scope?: LookUpScope;
   readonly variables: ReadonlyArray<ComboboxOption<string | number>>;
   readonly report: ReportId;
   readonly value: DimensionFilter;
@@ -25,7 +25,7 @@ const optionsOf = (report: ReportId) =>
   }));
 
 /** `Country · is one of · US, CA` */
-export function DimensionConditionEditor({ dataSource, period, variables, report, value, onChange }: Props) {
+export function DimensionConditionEditor({ dataSource, scope, variables, report, value, onChange }: Props) {
   const { dimension, op, values = [] } = value;
   const operators = operatorsOf(dimension).map((id) => ({ value: id, label: DIMENSION_OPERATOR_LABELS[id] }));
   return (
@@ -51,7 +51,7 @@ export function DimensionConditionEditor({ dataSource, period, variables, report
           dimension={dimension}
           value={values}
           onChange={(next) => onChange({ ...value, values: next })}
-          period={period}
+          scope={scope}
           placeholder="Choose or type values"
           width={48}
           extraOptions={variables}

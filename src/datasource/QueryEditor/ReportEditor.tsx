@@ -74,6 +74,8 @@ export function ReportEditor({ dataSource, templates, period, query, onChange, o
           templates={templates}
           period={period}
           report={query.report}
+          side={query.side}
+          jurisdiction={query.jurisdiction}
           filter={query.filter}
           onChange={(filter) => onChange({ ...query, filter })}
           onType={(filter) => onType({ ...query, filter })}

@@ -1,18 +1,16 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { Combobox, InlineField, Input, Stack } from '@grafana/ui';
 import React from 'react';
-import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { dimensionOf } from '#model/catalogue/index';
+import { DIMENSIONS } from '#model/catalogue/dimensions';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery, TollgridVariableQuery } from '../types';
 
 type Props = QueryEditorProps<DataSource, TollgridQuery, TollgridJsonData, TollgridVariableQuery>;
 
-/** Times have no list of values to choose from. */
-const DIMENSIONS = BREAKOUT.dimensions
-  .map(dimensionOf)
-  .filter(({ group }) => group !== 'Time')
-  .map(({ id, label, group, description }) => ({ value: id, label, group, description }));
+/** Times have no list of values to choose from, and numbers that are looked for are typed. */
+const SEARCHABLE = DIMENSIONS.filter(({ expr }) => expr.node !== 'time' && expr.node !== 'entry').map(
+  ({ id, label, group, description }) => ({ value: id, label, group, description })
+);
 
 /** Which dimension's values a variable offers. */
 export function VariableQueryEditor({ query, onChange }: Props) {
@@ -21,13 +19,11 @@ export function VariableQueryEditor({ query, onChange }: Props) {
       <InlineField label="Values of" labelWidth={14} htmlFor="tollgrid-variable-dimension">
         <Combobox
           id="tollgrid-variable-dimension"
-          options={DIMENSIONS}
+          options={SEARCHABLE}
           value={query.dimension ?? null}
           placeholder="Choose a dimension"
           width={40}
-          onChange={(option) =>
-            onChange({ ...query, dimension: BREAKOUT.dimensions.find((id) => id === option.value) })
-          }
+          onChange={({ value }) => onChange({ ...query, dimension: value })}
         />
       </InlineField>
       <InlineField

@@ -4,6 +4,8 @@ import { Alert, Badge, ClipboardButton, Drawer, LoadingPlaceholder, useStyles2 }
 import React, { useEffect, useState } from 'react';
 import { formatCallField, releaseText } from '#model/callList/format';
 import { CDR_FIELDS, type CdrFieldId } from '#model/cdr/fields';
+import type { JurisdictionType } from '#model/nanp/jurisdiction';
+import { CLASS_LABELS, REASON_TEXTS } from '#model/nanp/policy';
 import { type DataSource } from '../../datasource/DataSource';
 import { errorText } from '../../datasource/errors';
 import type { CallAnswer, CallAttempt } from '../../datasource/resources';
@@ -68,7 +70,6 @@ interface AttemptsProps {
 
 function Attempts({ attempts, timeZone }: AttemptsProps) {
   const styles = useStyles2(getStyles);
-  const text = (attempt: CallAttempt, id: CdrFieldId) => fieldText(attempt, id, timeZone);
   return (
     <div className={styles.body} data-testid={testIds.numbers.call}>
       <div className={styles.bar}>
@@ -106,25 +107,57 @@ function Attempts({ attempts, timeZone }: AttemptsProps) {
           </tr>
         </thead>
         <tbody>
-          {SHOWN.map(({ id, label, description }) => {
-            const texts = attempts.map((attempt) => text(attempt, id));
-            return (
-              <tr key={id} className={cx(new Set(texts).size > 1 && styles.differs)}>
-                <th scope="row" title={description}>
-                  {label}
-                </th>
-                {attempts.map((attempt, index) => (
-                  <td key={index} data-testid={testIds.numbers.field(id)}>
-                    <span>{texts[index]}</span>
-                    <CopyValue value={attempt[id]} label={label} />
-                  </td>
-                ))}
-              </tr>
-            );
+          {SHOWN.map(({ id, label, description }) => (
+            <FieldRow
+              key={id}
+              id={id}
+              label={label}
+              description={description}
+              texts={attempts.map((attempt) => fieldText(attempt, id, timeZone))}
+              values={attempts.map((attempt) => attempt[id])}
+            />
+          ))}
+          {JURISDICTIONS.map(({ by, label, description }) => {
+            const texts = attempts.map((attempt) => jurisdictionText(attempt, by));
+            return <FieldRow key={by} id={by} label={label} description={description} texts={texts} values={texts} />;
           })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+const JURISDICTIONS = [
+  { by: 'state', label: 'Jurisdiction (state)', description: 'Jurisdiction by the states of the numbers, and why.' },
+  { by: 'lata', label: 'Jurisdiction (LATA)', description: 'Jurisdiction by the LATAs of the numbers, and why.' },
+] as const;
+
+const jurisdictionText = ({ jurisdiction }: CallAttempt, by: JurisdictionType): string =>
+  `${CLASS_LABELS[by][jurisdiction[by].class]} · ${REASON_TEXTS[jurisdiction[by].reason].label}`;
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Of each attempt, as it is read and as it is copied. */
+  readonly texts: readonly string[];
+  readonly values: ReadonlyArray<string | number | boolean | null>;
+}
+
+function FieldRow({ id, label, description, texts, values }: FieldProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <tr className={cx(new Set(texts).size > 1 && styles.differs)}>
+      <th scope="row" title={description}>
+        {label}
+      </th>
+      {texts.map((text, index) => (
+        <td key={index} data-testid={testIds.numbers.field(id)}>
+          <span>{text}</span>
+          <CopyValue value={values[index] ?? null} label={label} />
+        </td>
+      ))}
+    </tr>
   );
 }
 
@@ -133,7 +166,7 @@ function Outcome({ attempt: { sip_code: sip, q850_cause: cause } }: { readonly a
   return text === '' ? null : <Badge color={sip === 200 ? 'green' : 'orange'} text={text} />;
 }
 
-function CopyValue({ value, label }: { readonly value: CallAttempt[CdrFieldId]; readonly label: string }) {
+function CopyValue({ value, label }: { readonly value: FieldProps['values'][number]; readonly label: string }) {
   return value === null || value === '' ? null : (
     <ClipboardButton
       size="sm"
@@ -152,9 +185,12 @@ const fieldText = (attempt: CallAttempt, id: CdrFieldId, timeZone: string): stri
 
 /** Tab-separated, as spreadsheets and messages take it. */
 const asTable = (attempts: readonly CallAttempt[], timeZone: string): string =>
-  CDR_FIELDS.map(({ id, label }) =>
-    [label, ...attempts.map((attempt) => fieldText(attempt, id, timeZone))].join('\t')
-  ).join('\n');
+  [
+    ...CDR_FIELDS.map(({ id, label }) => [label, ...attempts.map((attempt) => fieldText(attempt, id, timeZone))]),
+    ...JURISDICTIONS.map(({ by, label }) => [label, ...attempts.map((attempt) => jurisdictionText(attempt, by))]),
+  ]
+    .map((cells) => cells.join('\t'))
+    .join('\n');
 
 const getStyles = (theme: GrafanaTheme2) => ({
   id: css({ fontFamily: theme.typography.fontFamilyMonospace, overflowWrap: 'anywhere' }),

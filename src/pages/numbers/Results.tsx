@@ -6,6 +6,7 @@ import { type CallFieldId } from '#model/callList/fields';
 import type { CallOrder } from '#model/callList/query';
 import { formatValue } from '#model/format/units';
 import type { Order } from '#model/query/reportQuery';
+import { readTyped } from '../../components/numbers/typedNumbers';
 import { type DataSource } from '../../datasource/DataSource';
 import { grafanaTimeZone } from '../../datasource/timeZone';
 import { type Run, type RunResult } from '../../reportPage/run/useRun';
@@ -34,7 +35,7 @@ interface Props {
 
 /** What was found, in whichever state the search is. */
 export function Results(props: Props) {
-  const { dataSource, search, onSearch } = props;
+  const { dataSource, search, state, onSearch } = props;
   const styles = useStyles2(getStyles);
   if (search.failed !== undefined) {
     return (
@@ -56,7 +57,9 @@ export function Results(props: Props) {
   if (search.result !== undefined && dataSource !== undefined) {
     return <Found {...props} dataSource={dataSource} result={search.result} />;
   }
-  if (search.running !== undefined) {
+  // A link with numbers is about to be answered as soon as its data source is there.
+  const arriving = dataSource === undefined && readTyped(state.numbers).problem === undefined;
+  if (search.running !== undefined || arriving) {
     return <TableSkeleton columns={8} />;
   }
   return (

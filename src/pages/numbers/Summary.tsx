@@ -44,7 +44,7 @@ export function Summary({ answer, dimmed, onOrder }: Props) {
       {truncated && (
         <p className={styles.without}>
           <Icon name="info-circle" />
-          <span>More numbers begin like this; these are {formatValue(table.length, 'count')} rows of them.</span>
+          <span>More numbers begin like this; the table holds {formatValue(table.length, 'count')} rows of them.</span>
         </p>
       )}
       {table.length > 0 && (
@@ -80,8 +80,8 @@ function withoutCalls({ list, prefix }: NumberSelection, { summary }: SearchAnsw
 }
 
 const withoutText = ({ list, prefix }: NumberSelection, count: number): string => {
-  const kind = prefix ? 'beginning' : 'number';
-  const of = list.length === 1 ? `This ${kind}` : `${count} of ${list.length} ${kind}s`;
+  const [one, many] = prefix ? ['prefix', 'prefixes'] : ['number', 'numbers'];
+  const of = list.length === 1 ? `This ${one}` : `${count} of ${list.length} ${many}`;
   return `${of} ${count === 1 ? 'has' : 'have'} no calls`;
 };
 
