@@ -98,6 +98,16 @@ describe('the compiler', () => {
       filteredByNumber: sourceOf({ filter: { dimension: 'called_number', op: 'isKnown' } }),
       filteredByPercentile: sourceOf({ filter: { measure: 'pdd_p95', op: '>', values: [1] } }),
       filteredByCountry: sourceOf({ filter: { dimension: 'country', op: 'in', values: ['US'] } }),
+      comparedProviders: sourceOf({ report: 'dtmf', measures: ['cost_index'] }),
+      firstDigits: sourceOf({ report: 'dtmf', rows: ['first_digit'] }),
+      reasons: sourceOf({ report: 'usaCalls', rows: ['jurisdiction_reason'], measures: ['intrastate_charge'] }),
+      states: sourceOf({ report: 'usaCalls', rows: ['called_state'] }),
+      unmatched: sourceOf({ report: 'usaRateCenter', rows: ['customer'], measures: ['unmatched'] }),
+      numbers: sourceOf({
+        report: 'number',
+        measures: ['attempts'],
+        numbers: { list: ['+12125550100'], match: 'called', prefix: false },
+      }),
     }).toEqual({
       plain: 'cdr_day',
       partOfADay: 'cdr',
@@ -108,6 +118,12 @@ describe('the compiler', () => {
       filteredByNumber: 'cdr',
       filteredByPercentile: 'cdr',
       filteredByCountry: 'cdr_day',
+      comparedProviders: 'cdr_day',
+      firstDigits: 'cdr',
+      reasons: 'cdr_day',
+      states: 'cdr',
+      unmatched: 'cdr',
+      numbers: 'cdr_number',
     });
   });
 });

@@ -10,23 +10,39 @@ const INSTANTS = ['hour', 'quarter_hour', 'first_call', 'last_call'];
 /** The command line writes instants as ISO 8601, the brute force keeps epoch milliseconds. */
 const instant = (value: Value): Value => (typeof value === 'string' ? Date.parse(value) : value);
 
-/** Ratios agree to twelve significant digits; everything else exactly. */
-const rounded = (value: Value): Value =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
-
-export const comparableRows = (rows: ReadonlyArray<Readonly<Row>>): Row[] =>
+const withNumbers = (rows: ReadonlyArray<Readonly<Row>>): Row[] =>
   rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([id, value]) => [id, INSTANTS.includes(id) ? instant(value) : value]))
+  );
+
+/** Largest relative difference of two ratios that were computed in another order. */
+const TOLERANCE = 1e-11;
+
+const isNear = (value: Value | undefined, other: Value): value is number =>
+  typeof value === 'number' &&
+  typeof other === 'number' &&
+  !(Number.isInteger(value) && Number.isInteger(other)) &&
+  Math.abs(value - other) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other));
+
+/** Rows are equal one by one: ratios up to the order of arithmetic, everything else exactly. */
+export function expectRows(actual: readonly Row[], expected: readonly Row[]): void {
+  const near = expected.map((row, index) =>
     Object.fromEntries(
-      Object.entries(row).map(([id, value]) => [id, rounded(INSTANTS.includes(id) ? instant(value) : value)])
+      Object.entries(row).map(([id, value]) => {
+        const found = actual[index]?.[id];
+        return [id, isNear(found, value) ? found : value];
+      })
     )
   );
+  expect(actual).toEqual(near);
+}
 
 /** Runs a query through the backend executable. */
 export async function rowsOf(session: ReportSession, input: ReportQueryInput, range: Range): Promise<Row[]> {
   const { frames } = await session.run(input, range);
   const { rows, truncated } = reportResult(parsedQuery(input), frames[0]);
   expect(truncated).toBe(false);
-  return comparableRows(rows);
+  return withNumbers(rows);
 }
 
 const MICROS = 6;
