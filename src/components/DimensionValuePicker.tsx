@@ -3,7 +3,7 @@ import React, { useCallback } from 'react';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
 import { type DataSource } from '../datasource/DataSource';
-import { rememberLabels, useValueLabels, type LookUpPeriod } from './valueLabels';
+import { rememberLabels, useValueLabels, type LookUpScope } from './valueLabels';
 
 type Value = string | number;
 
@@ -13,8 +13,8 @@ interface Props {
   readonly dimension: DimensionId;
   readonly value: readonly Value[];
   readonly onChange: (values: readonly Value[]) => void;
-  /** Period whose records are searched, in epoch milliseconds. */
-  readonly period?: LookUpPeriod;
+  /** What is searched. */
+  readonly scope?: LookUpScope;
   readonly placeholder: string;
   readonly width?: number;
   /** Offered before the values, such as template variables. */
@@ -28,9 +28,9 @@ const MOST_OPTIONS = 100;
 
 /** Several values of a dimension, found by search in the backend, shown by name. */
 export function DimensionValuePicker(props: Props) {
-  const { dataSource, dimension, value, onChange, period, extraOptions, acceptsCustom = false } = props;
-  const { fromMs, toMs } = period ?? {};
-  const labelOf = useValueLabels(dataSource, dimension, value, period);
+  const { dataSource, dimension, value, onChange, scope, extraOptions, acceptsCustom = false } = props;
+  const { fromMs, toMs, report, side, jurisdiction } = scope ?? {};
+  const labelOf = useValueLabels(dataSource, dimension, value, scope);
 
   const search = useCallback(
     async (text: string): Promise<Array<ComboboxOption<Value>>> => {
@@ -43,6 +43,9 @@ export function DimensionValuePicker(props: Props) {
         search: text === '' ? undefined : text,
         fromMs,
         toMs,
+        report,
+        side,
+        jurisdiction,
         limit: MOST_OPTIONS,
       });
       rememberLabels(dataSource, dimension, answer.values);
@@ -59,7 +62,7 @@ export function DimensionValuePicker(props: Props) {
           : []),
       ];
     },
-    [dataSource, dimension, fromMs, toMs, extraOptions]
+    [dataSource, dimension, fromMs, toMs, report, side, jurisdiction, extraOptions]
   );
 
   const selected = value.map((entry) => ({ value: entry, label: labelOf(entry) }));

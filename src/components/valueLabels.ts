@@ -9,6 +9,8 @@ import { plainName } from '../query/describe';
 type Value = string | number;
 type Labels = Map<Value, string>;
 export type LookUpPeriod = Pick<ValuesRequest, 'fromMs' | 'toMs'>;
+/** Where values are looked up: in which period, and of which report. */
+export type LookUpScope = LookUpPeriod & Pick<ValuesRequest, 'report' | 'side' | 'jurisdiction'>;
 
 /** Most ids that are looked up one by one; a longer list shows the others as numbers. */
 const MOST_LOOKUPS = 20;

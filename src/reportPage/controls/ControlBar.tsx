@@ -171,7 +171,7 @@ function PartyPicker({ dimension, dataSource, period, query, onChange }: PartyPr
         dimension={dimension}
         value={listedValues(query.filter, dimension)}
         onChange={(values) => onChange({ ...query, filter: withListedValues(query.filter, dimension, values) })}
-        period={period}
+        scope={period}
         placeholder={all}
         testId={testId}
       />
