@@ -6,7 +6,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { DIMENSIONS } from '../../model/catalogue/dimensions';
+import { REPORTS } from '../../model/catalogue/index';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
+import { planContext } from '../../pkg/handlers/planContext';
+import { planValues } from '../../pkg/sql/plan/values';
+import { print } from '../../pkg/sql/print';
 import { record } from '../support/arbitraries';
 import { bruteForce, type Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
@@ -58,6 +63,25 @@ describe('the same statements, run', () => {
     expect(rows.map((row) => plain(row))).toEqual(
       bruteForce(records, query, PERIOD, { names: NAMES, blocks: PLAN }).map(plain)
     );
+  });
+
+  const searchable = DIMENSIONS.filter(({ expr }) => expr.node !== 'time' && expr.node !== 'entry').map(({ id }) => id);
+  const asked = (['breakout', 'dtmf', 'usaRateCenter', 'usaCalls'] as const).flatMap((report) =>
+    searchable
+      .filter((id) => REPORTS[report].dimensions.includes(id))
+      .filter((id) => report === 'breakout' || !REPORTS.breakout.dimensions.includes(id))
+      .map((id) => [report, id] as const)
+  );
+
+  it.each(asked)('%s finds the values of %s that occur', async (report, id) => {
+    const query = parsedQuery({ version: 1, report, rows: [id], measures: ['attempts'], totals: 'none' });
+    const occurring = bruteForce(records, query, PERIOD, { names: NAMES, blocks: PLAN }).map((row) => String(row[id]));
+    const context = planContext({ database: database.name, jurisdiction: {}, maxNumberMonths: 6 }, query, PERIOD);
+    const { text, parameters } = print(planValues({ id, search: '', limit: 1_000 }, context));
+    const result = await database.client.query({ query: text, query_params: { ...parameters }, format: 'JSONEachRow' });
+    const found = (await result.json<{ value: string | number }>()).map(({ value }) => String(value));
+    expect(found.length).toBeGreaterThan(1);
+    expect([...found].sort()).toEqual([...new Set(occurring)].sort());
   });
 });
 

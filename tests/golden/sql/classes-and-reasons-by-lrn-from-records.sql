@@ -36,7 +36,7 @@ FROM (
         if(found.customer_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())[1], toString(found.customer_currency_key)) AS customer_currency_key
       FROM (
         SELECT
-          dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '', c.lrn_nn, c.called_nn), 10000))) AS called_state,
+          dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))) AS called_state,
           transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, '') AS jurisdiction_reason,
           toInt8(c.relation_lata_lrn) AS relation,
           c.customer_currency AS customer_currency_key,
@@ -44,7 +44,7 @@ FROM (
           ifNull(sum(c.customer_charge), 0) AS charge
         FROM tollgrid.cdr AS c
         WHERE (c.start_time >= toDateTime({p6:UInt32}, 'UTC') AND c.start_time < toDateTime({p7:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p6:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p7:UInt32}, 'UTC')) AND transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p8:Array(String)}, '') NOT IN {p9:Array(String)})
-        GROUP BY dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '', c.lrn_nn, c.called_nn), 10000))), transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, ''), toInt8(c.relation_lata_lrn), c.customer_currency
+        GROUP BY dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))), transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, ''), toInt8(c.relation_lata_lrn), c.customer_currency
       ) AS found
     ) AS grouped
   ) AS leaf

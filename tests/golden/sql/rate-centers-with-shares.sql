@@ -3,7 +3,7 @@ SELECT
   toString(toString(`total`.state)) AS state,
   toString(if(isNull(`total`.rate_center), NULL, dictGet({p0:String}, 'name', toUInt64(assumeNotNull(`total`.rate_center))))) AS rate_center,
   if(isNull(`total`.rate_center), NULL, if(dictGet({p0:String}, 'name', toUInt64(assumeNotNull(`total`.rate_center))) = '', '', concat(dictGet({p0:String}, 'name', toUInt64(assumeNotNull(`total`.rate_center))), ', ', dictGet({p0:String}, 'state', toUInt64(assumeNotNull(`total`.rate_center)))))) AS rate_center_name,
-  toString(if(`total`.npanxx = 0, '', toString(`total`.npanxx))) AS npanxx,
+  toString(if(`total`.npanxx = 0, '', leftPad(toString(`total`.npanxx), 6, '0'))) AS npanxx,
   `total`.customer_currency_key AS customer_currency,
   `total`.attempts AS attempts,
   toFloat64(`total`.attempts) / nullIf(sumIf(`total`.attempts, `total`.`level` = {p1:UInt8}) OVER (), 0) AS attempts_share,
