@@ -1,4 +1,5 @@
 import { expect, test } from '@grafana/plugin-e2e';
+import type { Page } from '@playwright/test';
 import { testIds } from '../../src/test/testIds';
 import { NOTHING_ANSWERS, withBrokenDataSource } from './support/brokenDataSource';
 
@@ -60,3 +61,27 @@ test('Explore runs what its editor says', async ({ explorePage, page }) => {
   await expect(page.getByRole('columnheader', { name: 'ASR (origination)' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Country' })).toBeVisible();
 });
+
+test('Explore runs another report after its editor was switched to it', async ({ explorePage, page }) => {
+  const query = {
+    refId: 'A',
+    query: { version: 1, report: 'breakout', rows: ['day'], measures: ['attempts'], totals: 'none' },
+  };
+  const range = { from: '1791158400000', to: '1791331200000' };
+  const panes = JSON.stringify({ a: { datasource: 'tollgrid', queries: [query], range } });
+  await explorePage.goto({ queryParams: new URLSearchParams({ schemaVersion: '1', panes }) });
+  await choose(page, testIds.queryEditor.report, 'USA Rate Center');
+  await choose(page, 'tollgrid-query-side', 'Calling');
+  await expect(explorePage.runQuery()).toBeOK();
+  await expect(page.getByRole('columnheader', { name: 'Calling rate center' }).first()).toBeVisible();
+  await choose(page, testIds.queryEditor.report, 'USA Calls');
+  await choose(page, 'tollgrid-query-type', 'LATA');
+  await expect(explorePage.runQuery()).toBeOK();
+  await expect(page.getByRole('columnheader', { name: 'IntraLATA', exact: true })).toBeVisible();
+});
+
+/** Chooses an option of a field by its id. */
+async function choose(page: Page, id: string, option: string): Promise<void> {
+  await page.locator(`#${id}`).click();
+  await page.getByRole('option', { name: option }).first().click();
+}

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { ConfigEditor } from './ConfigEditor';
@@ -77,6 +77,16 @@ describe('the settings of a data source', () => {
     fill(/^Its password/, 'pw');
     expect(kept.current.jsonData).toEqual({ loaderUsername: 'loader' });
     expect(kept.current.secureJsonData).toEqual({ loaderPassword: 'pw' });
+  });
+
+  it('keeps what reports start from, and nothing that is the default anyway', () => {
+    const kept = show();
+    fill(/^Longest period of Per Number/, '3');
+    const tollFree = within(screen.getByRole('radiogroup', { name: 'Toll-free' }));
+    fireEvent.click(tollFree.getByLabelText('Indeterminate'));
+    expect(kept.current.jsonData).toEqual({ maxNumberMonths: 3, jurisdiction: { tollFree: 'indeterminate' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Toll-free: not chosen here' }));
+    expect(kept.current.jsonData).toEqual({ maxNumberMonths: 3 });
   });
 
   it('never shows a stored password, and forgets it on reset', async () => {
