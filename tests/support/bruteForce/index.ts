@@ -15,7 +15,7 @@ import { currencySides, moneyOf, settle, type Settle } from './money';
 import { inReadingOrder } from './order';
 import type { Entry, Group, Report, Row, Value, World } from './types';
 
-export type { Block, Blocks, Names, RateOf, Row, Value, World } from './types';
+export type { Block, Blocks, Names, Row, Value, World } from './types';
 
 /** Rows of a report in reading order: money as decimal text, instants as epoch milliseconds. */
 export function bruteForce(
