@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Badge, Button, EmptyState, Icon, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
@@ -59,6 +59,7 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
   return (
     <>
       <Above
+        dimmed={changed || running}
         definition={definition}
         dataSource={dataSource}
         result={result}
@@ -108,15 +109,17 @@ function readTable({ answer: { main } }: ReportResult, bars: DrawnAsBars): Repor
 interface AboveProps extends Pick<Props, 'definition' | 'dataSource'> {
   readonly result: ReportResult;
   readonly remark: string | undefined;
+  readonly dimmed: boolean;
 }
 
 /** What a report says before its table. */
-function Above({ definition: { Section }, dataSource, result, remark }: AboveProps) {
+function Above({ definition: { Section }, dataSource, result, remark, dimmed }: AboveProps) {
+  const styles = useStyles2(getStyles);
   return (
-    <>
+    <div className={cx(styles.above, dimmed && styles.dimmed)}>
       {Section !== undefined && dataSource !== undefined && <Section dataSource={dataSource} result={result} />}
       {remark !== undefined && <Remark text={remark} />}
-    </>
+    </div>
   );
 }
 
@@ -199,6 +202,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flex: '1 1 auto',
     minHeight: LEAST_HEIGHT,
   }),
+  above: css({
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    gap: theme.spacing(1.5),
+    transition: 'opacity 120ms',
+    '&:empty': { display: 'none' },
+  }),
+  dimmed: css({ opacity: 0.6 }),
   progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
   truncated: css({
     display: 'flex',

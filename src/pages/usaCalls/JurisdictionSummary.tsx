@@ -25,9 +25,11 @@ export function JurisdictionSummary({ dataSource, result }: SectionProps) {
     return null;
   }
   return (
-    <div className={styles.sections}>
-      <ClassTable {...summary} />
-      <ReasonTable lines={why} />
+    <div className={styles.room}>
+      <div className={styles.sections}>
+        <ClassTable {...summary} />
+        <ReasonTable lines={why} />
+      </div>
     </div>
   );
 }
@@ -144,12 +146,15 @@ const getStyles = (theme: GrafanaTheme2) => {
     'tbody tr:last-child > *': { borderBottom: 'none' },
   } as const;
   return {
+    room: css({ containerType: 'inline-size', flexShrink: 0 }),
     sections: css({
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) auto',
       alignItems: 'start',
       gap: theme.spacing(1.5),
-      [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },
+      overflowX: 'auto',
+      // Both side by side need this much.
+      '@container (max-width: 1080px)': { gridTemplateColumns: '1fr' },
     }),
     classes: css(table),
     reasons: css(table),
