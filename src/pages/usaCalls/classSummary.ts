@@ -71,7 +71,7 @@ function rowsByGroup({ frame, query }: QueryAnswer): ReadonlyMap<string, number>
   const cell = cellsOf(frame);
   const [group = ''] = query.rows;
   const rows = Array.from({ length: frame.length }, (_, row) => row);
-  return new Map(rows.map((row) => [cell('level', row) === 0 ? 'total' : String(cell(group, row)), row]));
+  return new Map(rows.map((row) => [classOf(cell, group, row), row]));
 }
 
 interface Amounts {
@@ -79,22 +79,9 @@ interface Amounts {
   readonly of: (id: ClassLine['id']) => readonly string[];
 }
 
-/** Amounts by class and currency; the other side's currency splits rows too, so what is left of them is added up. */
-function amounts({ frame, query }: QueryAnswer, measure: 'charge' | 'cost'): Amounts {
-  const cell = cellsOf(frame);
-  const key = measure === 'charge' ? 'customer_currency' : 'provider_currency';
-  const sums = new Map<string, Map<string, number>>();
-  for (let row = 0; row < frame.length; row++) {
-    const id = cell('level', row) === 0 ? 'total' : String(cell('jurisdiction', row));
-    const currency = query.currency === SPLIT ? String(cell(key, row) ?? '') : query.currency;
-    const amount = Number(cell(measure, row) ?? 0);
-    // Attempts that reached no provider have no currency, and cost nothing.
-    if (currency !== '' || amount !== 0) {
-      const ofClass = sums.get(id) ?? new Map<string, number>();
-      ofClass.set(currency, (ofClass.get(currency) ?? 0) + amount);
-      sums.set(id, ofClass);
-    }
-  }
+/** Amounts by class, each in its currency. */
+function amounts(answer: QueryAnswer, measure: 'charge' | 'cost'): Amounts {
+  const sums = sumsByClass(answer, measure);
   const currencies = new Set([...sums.values()].flatMap((ofClass) => [...ofClass.keys()]));
   const [only = ''] = currencies.size === 1 ? currencies : [];
   const written = (currency: string, amount: number) =>
@@ -102,13 +89,36 @@ function amounts({ frame, query }: QueryAnswer, measure: 'charge' | 'cost'): Amo
   return {
     currency: only,
     of: (id) => {
-      const ofClass = [...(sums.get(id) ?? [])].sort(([a], [b]) => a.localeCompare(b));
-      return ofClass.length === 0
-        ? [formatValue(0, 'money')]
-        : ofClass.map(([currency, amount]) => written(currency, amount));
+      const ofClass = [...(sums.get(id) ?? [['', 0] as const])].sort(([a], [b]) => a.localeCompare(b));
+      return ofClass.map(([currency, amount]) => written(currency, amount));
     },
   };
 }
+
+/** The other side's currency splits rows too, so what is left of a currency's rows is added up. */
+function sumsByClass(
+  { frame, query }: QueryAnswer,
+  measure: 'charge' | 'cost'
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const cell = cellsOf(frame);
+  const key = measure === 'charge' ? 'customer_currency' : 'provider_currency';
+  const currencyOf = (row: number) => (query.currency === SPLIT ? String(cell(key, row) ?? '') : query.currency);
+  const sums = new Map<string, Map<string, number>>();
+  for (let row = 0; row < frame.length; row++) {
+    const currency = currencyOf(row);
+    const amount = Number(cell(measure, row) ?? 0);
+    // Attempts that reached no provider have no currency, and cost nothing.
+    if (currency !== '' || amount !== 0) {
+      const id = classOf(cell, 'jurisdiction', row);
+      const ofClass = sums.get(id) ?? new Map<string, number>();
+      sums.set(id, ofClass.set(currency, (ofClass.get(currency) ?? 0) + amount));
+    }
+  }
+  return sums;
+}
+
+const classOf = (cell: ReturnType<typeof cellsOf>, group: string, row: number): string =>
+  cell('level', row) === 0 ? 'total' : String(cell(group, row));
 
 export interface ReasonLine {
   readonly id: string;
