@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type http from 'node:http';
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import {
   ClickHouseLogLevel,
@@ -68,6 +68,7 @@ export class ClickHouseConnection {
         abort_signal: context.signal,
         query_id: randomUUID(),
       });
+      endWith(context.signal, stream);
       try {
         return await consume(stream, { queryId: query_id, rowsRead: Number(summary?.read_rows) || undefined });
       } catch (error) {
@@ -99,6 +100,7 @@ export class ClickHouseConnection {
           abort_signal: context.signal,
           query_id: randomUUID(),
         });
+        endWith(context.signal, begun.stream);
         resolve(begun);
         await new Promise((done) => begun.stream.once('close', done));
       }).catch(reject);
@@ -108,8 +110,6 @@ export class ClickHouseConnection {
 
   private async *passedOn(context: CallContext, result: ExecResult<Readable>): AsyncGenerator<Uint8Array> {
     const { stream, response_headers: headers } = result;
-    // The client looks at the signal until the answer begins; it may be a long one.
-    addAbortSignal(context.signal, stream);
     try {
       yield* untilException(stream, headers[EXCEPTION_TAG_HEADER]);
     } catch (error) {
@@ -200,6 +200,16 @@ export class ClickHouseConnection {
 }
 
 const GRACE_SECONDS = 5;
+
+/** The client heeds the signal until an answer begins, and answers may be long. Ends the stream without an error event. */
+function endWith(signal: AbortSignal, stream: Readable): void {
+  const end = () => void stream.destroy();
+  signal.addEventListener('abort', end, { once: true });
+  stream.once('close', () => signal.removeEventListener('abort', end));
+  if (signal.aborted) {
+    end();
+  }
+}
 
 /** The queue did not get to a query in the time that the query had. */
 class QueueTimeoutError extends Error {
