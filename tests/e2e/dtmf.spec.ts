@@ -9,7 +9,7 @@ import { expectedRows, ReportPage } from './support/reportPage';
 const ids = testIds.report;
 
 test('one customer: providers compared at the same mix, then the first digits', async ({ page, request }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { rows } = await commandLineReport(
     request,
     'dtmf',

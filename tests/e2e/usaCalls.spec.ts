@@ -40,7 +40,7 @@ function expectedSummary({ query, rows }: ReportResult): ReadonlyMap<string, rea
 }
 
 test('classes of a week by state and by LATA, with a policy of its own', async ({ page, request }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(180_000);
   const calls = new ReportPage(page, 'usa-calls');
   await calls.open(WEEK);
   await calls.settled();

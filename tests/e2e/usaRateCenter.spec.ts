@@ -18,7 +18,7 @@ test('rate centers of the called side, then of the calling side: the numbers of 
   page,
   request,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const report = new ReportPage(page, 'usa-rate-center');
   await report.open({ ...WEEK, ...ARRANGEMENT });
   await report.settled();
