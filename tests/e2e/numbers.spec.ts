@@ -81,8 +81,8 @@ test('a complaint: a number in six formats, its calls, one call, the CSV, the ad
   await test.step('sorted by another column', async () => {
     await numbers.calls.getByRole('button', { name: 'Duration' }).click();
     await numbers.settled();
-    const longest = await commandLineCalls(request, ...FLAGS, '--numbers', number, '--limit', '5', '--sort=-duration');
-    expect(await numbers.firstCalls(5)).toEqual(expectedCalls(longest));
+    const longest = [...expected.rows].sort((one, other) => Number(other.duration) - Number(one.duration)).slice(0, 5);
+    expect(await numbers.firstCalls(5)).toEqual(expectedCalls({ ...expected, rows: longest }));
   });
 
   await test.step('a call with its attempts, by keyboard, and by its address', async () => {
