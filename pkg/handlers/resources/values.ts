@@ -33,9 +33,10 @@ export function valuesRoute(connections: Connections): ResourceHandler {
       context,
       print(planValues(request, planContext(connection.settings, query, range)))
     );
+    const dimension = dimensionOf(request.id);
     const values = rows.slice(0, request.limit).map(({ value, label }) => ({
       value,
-      label: formatDimension(dimensionOf(request.id), value, 'UTC', label),
+      label: formatDimension(dimension, value, 'UTC', dimension.names ? label : undefined),
     }));
     return json(200, { values, truncated: rows.length > request.limit });
   };
