@@ -30,6 +30,10 @@ describe('a query for a list of calls', () => {
     expect(parsed.ok && parseQuery(parsed.value)).toEqual(parsed);
   });
 
+  it('is among the reports that an unknown one is told', () => {
+    expect(issuesOf({ ...QUERY, report: 'fraud' })[0]).toMatch(/allowed: breakout.*, numberCalls$/);
+  });
+
   it.each([
     ['no numbers', { version: 1, report: 'numberCalls' }, /^numbers: must be a selection/],
     [

@@ -37,7 +37,11 @@ describe('a good query', () => {
 const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
   ['no object', 'breakout', /^query: must be a report query \(got "breakout"\)/],
   ['a version of the future', { ...QUERY, version: 2 }, /^version: .*\(got 2\); allowed: 1$/],
-  ['an unknown report', { ...QUERY, report: 'fraud' }, /^report: .*\(got "fraud"\); allowed: breakout$/],
+  [
+    'an unknown report',
+    { ...QUERY, report: 'fraud' },
+    /^report: .*\(got "fraud"\); allowed: breakout, dtmf, number, usaRateCenter, usaCalls$/,
+  ],
   ['a typing error in a field', { ...QUERY, row: [] }, /^row: unknown field .*allowed: version, report, rows/],
   [
     'a typing error in a measure',

@@ -1,6 +1,6 @@
 import { parseCallListQuery } from '../callList/parse';
 import { CALL_LIST, type CallListQuery, type CallListQueryInput } from '../callList/query';
-import type { Result } from '../result';
+import { failure, type Issue, type Result } from '../result';
 import { parseReportQuery } from './parse';
 import { isObject } from './reader';
 import type { ReportQuery, ReportQueryInput } from './reportQuery';
@@ -13,5 +13,13 @@ export const isCallList = (query: AnyQuery): query is CallListQuery => query.rep
 
 /** Reads a query of any kind from JSON of unknown origin; its `report` says which kind it is. */
 export function parseQuery(input: unknown): Result<AnyQuery> {
-  return isObject(input) && input['report'] === CALL_LIST ? parseCallListQuery(input) : parseReportQuery(input);
+  if (isObject(input) && input['report'] === CALL_LIST) {
+    return parseCallListQuery(input);
+  }
+  const parsed = parseReportQuery(input);
+  return parsed.ok ? parsed : failure(...parsed.issues.map(withEveryReport));
 }
+
+/** An unknown report might have been meant as a list of calls. */
+const withEveryReport = (issue: Issue): Issue =>
+  issue.path === 'report' && issue.allowed ? { ...issue, allowed: [...issue.allowed, CALL_LIST] } : issue;
