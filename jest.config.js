@@ -26,6 +26,8 @@ const node = {
 };
 
 module.exports = {
+  // The engine works beside its tests: one worker would leave a processor idle.
+  maxWorkers: 2,
   projects: [
     {
       ...base,

@@ -94,7 +94,7 @@ test('a slow query can be cancelled, and then no longer runs in ClickHouse', asy
   const database = await clickHouseUrl(request);
   const running = async () => {
     const query =
-      "SELECT count() FROM system.processes WHERE query LIKE '%calling_number%' AND query NOT LIKE '%system.processes%'";
+      "SELECT count() FROM system.processes WHERE query LIKE '%calling_number%pdd_distribution%' AND query NOT LIKE '%system.processes%'";
     return Number(await (await request.get(database, { params: { query } })).text());
   };
   const aborted = page.waitForEvent('requestfailed', (given) => given.url().includes('/api/ds/query'));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, type APIRequestContext } from '@playwright/test';
 
 /** What a report says of the data source below. */
@@ -8,10 +9,15 @@ export async function withBrokenDataSource(
   request: APIRequestContext,
   use: (uid: string) => Promise<void>
 ): Promise<void> {
-  const uid = 'nothing-listens';
-  await request.delete(`/api/datasources/uid/${uid}`);
+  const uid = `nothing-listens-${randomUUID().slice(0, 8)}`;
   const created = await request.post('/api/datasources', {
-    data: { uid, name: 'Nothing listens', type: 'tollgrid-cdr-datasource', access: 'proxy', url: 'http://127.0.0.1:9' },
+    data: {
+      uid,
+      name: `Nothing listens ${uid}`,
+      type: 'tollgrid-cdr-datasource',
+      access: 'proxy',
+      url: 'http://127.0.0.1:9',
+    },
   });
   expect(created.ok()).toBe(true);
   try {
