@@ -8,7 +8,7 @@ import { chromiumArguments, chromiumEnvironment } from './dev/browser/launch';
 export default defineConfig({
   testDir: './tests/e2e',
   globalSetup: './tests/e2e/support/globalSetup.ts',
-  workers: 2,
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -19,6 +19,10 @@ export interface NumberSelection {
   readonly prefix: boolean;
 }
 
+/** Whether one call may be found under both of its numbers. A call from a number to itself stands under it once. */
+export const mayFindTwice = ({ list, match, prefix }: NumberSelection): boolean =>
+  match === 'either' && (prefix || list.length > 1);
+
 /** The digits of each entry, as records store numbers. */
 export const digitsOf = ({ list }: NumberSelection): readonly string[] => list.map((entry) => entry.replace('+', ''));
 

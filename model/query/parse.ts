@@ -1,6 +1,7 @@
 import { isDimensionId, isMeasureId, REPORTS, type ReportId } from '../catalogue/index';
 import type { DimensionId } from '../catalogue/dimensions';
 import type { MeasureId } from '../catalogue/measures';
+import { mayFindTwice } from '../number/selection';
 import { failure, success, type Result } from '../result';
 import { isTimeZone } from '../time/zone';
 import { parseFilter } from './parseFilter';
@@ -97,7 +98,8 @@ function reportHiddenDimensions(reader: Reader, { filter, rows }: ReportQuery): 
  * of the two rows, and then a total cannot tell.
  */
 function reportTotalsOfEntries(reader: Reader, { numbers, rows, totals, filter }: ReportQuery): void {
-  const standsTwice = numbers?.match === 'either' && (rows.includes('number') || rows.includes('role'));
+  const standsTwice =
+    numbers !== undefined && mayFindTwice(numbers) && (rows.includes('number') || rows.includes('role'));
   if (standsTwice && totals !== 'none' && splitFilter(filter).rows.length > 0) {
     reader.report(
       'totals',

@@ -11,8 +11,18 @@ const ARRANGEMENT = {
   rows: 'state,rate_center',
   measures: 'attempts,attempts_share,customer_duration,charge,cost,margin,unmatched_share',
   sort: '-attempts',
+  limit: '150',
 };
-const FLAGS = [...WEEK_FLAGS, '--rows', ARRANGEMENT.rows, '--measures', ARRANGEMENT.measures, '--sort=-attempts'];
+const FLAGS = [
+  ...WEEK_FLAGS,
+  '--rows',
+  ARRANGEMENT.rows,
+  '--measures',
+  ARRANGEMENT.measures,
+  '--sort=-attempts',
+  '--limit',
+  '150',
+];
 
 test('rate centers of the called side, then of the calling side: the numbers of the command line', async ({
   page,

@@ -1,7 +1,7 @@
 /** Look-ups by number in `cdr_number`, where every attempt stands under its called and under its calling number. */
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { measuresUsed } from '#model/frame';
-import { digitsOf, type NumberSelection } from '#model/number/selection';
+import { digitsOf, mayFindTwice, type NumberSelection } from '#model/number/selection';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { identifier, parameter, some, sql, type Fragment } from '../fragment';
 import { RECORD } from './records';
@@ -48,7 +48,7 @@ export const CALLED_ENTRY: Partial<Record<DimensionId, Fragment>> = { number: pe
 export type Counting = 'one' | 'attempts' | 'entries';
 
 export function countingOf(query: ReportQuery): Counting {
-  if (query.numbers?.match !== 'either') {
+  if (query.numbers === undefined || !mayFindTwice(query.numbers)) {
     return 'one';
   }
   if (query.rows.includes('number') || query.rows.includes('role')) {

@@ -1,4 +1,5 @@
 /** Attempts that a report by number finds twice: under the number that was called and under the one that called. */
+import { mayFindTwice } from '#model/number/selection';
 import { dimensionsOf, splitFilter } from '#model/query/splitFilter';
 import { every, sql, type Fragment } from '../fragment';
 import { calledEntryFilter } from './conditions';
@@ -8,7 +9,7 @@ import { CALLED_ENTRY, countingOf, entriesOf, isSecondEntry } from './numbers';
 /** Whether an entry repeats an attempt: the entry of its called number is found too, and passes the same conditions. */
 export function isRepeat(context: PlanContext): Fragment {
   const { numbers, filter } = context.query;
-  if (numbers?.match !== 'either') {
+  if (numbers === undefined || !mayFindTwice(numbers)) {
     return sql`0`;
   }
   const conditions = splitFilter(filter).records.filter((node) => dimensionsOf(node).some((id) => id in CALLED_ENTRY));
@@ -21,7 +22,6 @@ export function withinNumbers(context: PlanContext): readonly Fragment[] {
   if (numbers === undefined) {
     return [];
   }
-  const repeats =
-    numbers.match === 'either' && countingOf(context.query) === 'one' ? [sql`NOT (${isRepeat(context)})`] : [];
+  const repeats = mayFindTwice(numbers) && countingOf(context.query) === 'one' ? [sql`NOT (${isRepeat(context)})`] : [];
   return [...entriesOf(numbers), ...repeats];
 }
