@@ -6,12 +6,12 @@
  * would be a wrong total.
  */
 import { moneySideOfPart } from '#model/catalogue/index';
+import type { PartId } from '#model/catalogue/parts';
 import { moneySides } from '#model/frame';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Column } from '../select';
 import type { PlanContext } from './context';
 import { currencyKey, keyName } from './currency';
-import type { PartColumn } from './parts';
 import { RECORD, recordField } from './records';
 import type { Source } from './source';
 
@@ -36,11 +36,11 @@ export function conversionKeys({ query }: PlanContext, source: Source): readonly
 }
 
 /** Parts of a group of one day and currency: amounts in the query's currency, everything else as it is. */
-export function convertedParts(context: PlanContext, parts: readonly PartColumn[], from: string): readonly Column[] {
-  return parts.map(({ as, of }): Column => {
-    const side = moneySideOfPart(of);
-    const amount = identifier(from, as);
-    return { as, expr: side === undefined ? amount : converted(context, amount, side, from) };
+export function convertedParts(context: PlanContext, parts: readonly PartId[], from: string): readonly Column[] {
+  return parts.map((id): Column => {
+    const side = moneySideOfPart(id);
+    const amount = identifier(from, id);
+    return { as: id, expr: side === undefined ? amount : converted(context, amount, side, from) };
   });
 }
 

@@ -19,8 +19,8 @@ import { keyOutput, nameOutput } from './dimensions';
 import { measureOutput } from './measures';
 import { leaves } from './leaves';
 import { readingOrder } from './order';
-import { countingOf } from './numbers';
-import { isAddedUp, merge, onceName, partColumns } from './parts';
+import { isAddedUp, leafParts, merge } from './parts';
+import { notRepeated, tellsRepeats } from './repeats';
 
 /** Plans a grouped report; its columns are those of `model/frame.ts`, with one row more than the limit. */
 export function planGrouped(context: PlanContext): Select {
@@ -65,9 +65,7 @@ function totals(context: PlanContext): Select {
       ...currencyKeysOf(query).map(
         (id): Column => ({ as: keyName(id), expr: sql`assumeNotNull(${currencyKey('leaf', id)})` })
       ),
-      ...partColumns(context)
-        .filter(({ as, of }) => as === of)
-        .map(({ of }): Column => ({ as: of, expr: totalled(query, of) })),
+      ...leafParts(context).map((id): Column => ({ as: id, expr: totalled(query, id) })),
     ],
     from: leaves(context),
     alias: 'leaf',
@@ -79,13 +77,13 @@ function totals(context: PlanContext): Select {
 
 /** A part of a total; above the entries of single numbers, an attempt that stands under two of them counts once. */
 function totalled(query: ReportQuery, id: PartId): Fragment {
-  const whole = merge({ as: id, of: id }, 'leaf');
-  if (countingOf(query) !== 'entries' || !isAddedUp(id)) {
+  const whole = merge(id, 'leaf');
+  if (!tellsRepeats(query) || !isAddedUp(id)) {
     return whole;
   }
   const entries = query.rows.filter((row) => row === 'number' || row === 'role');
   const isEntry = some(entries.map((row) => sql`grouping(${identifier('leaf', row)}) = 0`));
-  return sql`if(${isEntry}, ${whole}, ${merge({ as: onceName(id), of: id }, 'leaf')})`;
+  return sql`if(${isEntry}, ${whole}, sumIf(${identifier('leaf', id)}, ${notRepeated('leaf')}))`;
 }
 
 /** Row groups that a row still has: keys are rolled up from the innermost, each sets one bit of grouping(). */

@@ -18,10 +18,11 @@ import { keyName, recordCurrencyKeys, settledCurrencyKeys } from './currency';
 import { recordKey } from './dimensions';
 import { convertedParts, conversionKeys } from './exchange';
 import { classPart, countsByClass, relationKeys } from './jurisdiction';
-import { aggregatedColumns, aggregateRecords, aggregateRollup, merge, partColumns } from './parts';
+import { aggregatedParts, aggregateRecords, aggregateRollup, isAddedUp, leafParts, merge } from './parts';
 import { withinPeriod } from './period';
 import { RECORD } from './records';
-import { isRepeat, withinNumbers } from './repeats';
+import { isRepeat, repeatKey, withinNumbers } from './repeats';
+import { countingOf } from './numbers';
 import { sourceOf } from './source';
 
 export function leaves(context: PlanContext): Select {
@@ -57,13 +58,13 @@ const same = (from: string, names: readonly string[]): readonly Column[] =>
 function moneyPass(context: PlanContext): MoneyPass {
   const { query } = context;
   const { customer, provider } = moneySides(query);
-  const parts = aggregatedColumns(context);
-  const kept = [...query.rows, ...derivationKeys(context).map(({ as }) => as)];
+  const parts = aggregatedParts(context);
+  const kept = [...query.rows, ...innerKeys(context).map(({ as }) => as)];
   if (query.currency === SPLIT) {
     return {
       isNeeded: customer || provider,
       keys: recordCurrencyKeys(query),
-      columns: (from) => [...same(from, [...kept, ...parts.map(({ as }) => as)]), ...settledCurrencyKeys(query, from)],
+      columns: (from) => [...same(from, [...kept, ...parts]), ...settledCurrencyKeys(query, from)],
     };
   }
   return {
@@ -78,14 +79,15 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
   const source = sourceOf(context);
   const keys: readonly Column[] = [
     ...query.rows.map((id) => ({ as: id, expr: recordKey(id, context) })),
-    ...derivationKeys(context),
+    ...innerKeys(context),
     ...moneyKeys,
   ];
-  const repeats = isRepeat(context);
-  const parts = aggregatedColumns(context).map(
-    (column): Column => ({
-      as: column.as,
-      expr: source === 'cdr_day' ? aggregateRollup(column) : aggregateRecords(column, context, repeats),
+  const repeat = countingOf(query) === 'attempts' ? isRepeat(context) : undefined;
+  const parts = aggregatedParts(context).map(
+    (id): Column => ({
+      as: id,
+      expr:
+        source === 'cdr_day' ? aggregateRollup(id) : aggregateRecords(id, context, isAddedUp(id) ? repeat : undefined),
     })
   );
   return {
@@ -102,25 +104,26 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
   };
 }
 
-/** What records are grouped by for the parts that are derived from groups. */
-const derivationKeys = (context: PlanContext): readonly Column[] => [
+/** What records are grouped by beside row groups and currencies: for what is computed from groups further up. */
+const innerKeys = (context: PlanContext): readonly Column[] => [
   ...comparisonKeys(context.query),
   ...relationKeys(context),
+  ...repeatKey(context),
 ];
 
 function derivedParts(context: PlanContext, from: Select): Select {
   const { query } = context;
   const group = 'grouped';
-  const parts = partColumns(context).map(({ as, of }): Column => {
-    const derived = comparisonPart(of, query, group) ?? classPart(of, context, group);
-    return { as, expr: derived ?? identifier(group, as) };
+  const parts = leafParts(context).map((id): Column => {
+    const derived = comparisonPart(id, query, group) ?? classPart(id, context, group);
+    return { as: id, expr: derived ?? identifier(group, id) };
   });
   return { columns: [...same(group, leafKeys(query)), ...parts], from, alias: group };
 }
 
 function regrouped(context: PlanContext, from: Select): Select {
   const keys = same('settled', leafKeys(context.query));
-  const parts = partColumns(context).map((column): Column => ({ as: column.as, expr: merge(column, 'settled') }));
+  const parts = leafParts(context).map((id): Column => ({ as: id, expr: merge(id, 'settled') }));
   const by: readonly Fragment[] = keys.map(({ expr }) => expr);
   return {
     columns: [...keys, ...parts],
@@ -133,7 +136,4 @@ function regrouped(context: PlanContext, from: Select): Select {
 
 const leafKeys = (query: ReportQuery): readonly string[] => [...query.rows, ...currencyKeysOf(query).map(keyName)];
 
-const leafColumns = (context: PlanContext): readonly string[] => [
-  ...leafKeys(context.query),
-  ...partColumns(context).map(({ as }) => as),
-];
+const leafColumns = (context: PlanContext): readonly string[] => [...leafKeys(context.query), ...leafParts(context)];

@@ -6,17 +6,8 @@ import type { MeasureId } from '#model/catalogue/measures';
 import { measuresUsed } from '#model/frame';
 import { every, identifier, sql, type Fragment } from '../fragment';
 import type { PlanContext } from './context';
-import { countingOf } from './numbers';
 import { recordCondition, recordField, RECORD } from './records';
 import { isUnmatched } from './numbering';
-
-/** A column that holds a part. */
-export interface PartColumn {
-  readonly as: string;
-  readonly of: PartId;
-  /** Without the attempts that stand under both their numbers a second time. */
-  readonly once: boolean;
-}
 
 /** Parts that a set of measures needs, each once, in catalogue order. */
 export function partsNeeded(measures: readonly MeasureId[]): readonly PartId[] {
@@ -24,16 +15,13 @@ export function partsNeeded(measures: readonly MeasureId[]): readonly PartId[] {
   return (Object.keys(PARTS) as PartId[]).filter((id) => needed.has(id));
 }
 
-/** Columns of the leaves. */
-export const partColumns = (context: PlanContext): readonly PartColumn[] =>
-  columnsOf(context, partsNeeded(measuresUsed(context.query)));
+/** Parts that the leaves hold, each in a column of its name. */
+export const leafParts = ({ query }: PlanContext): readonly PartId[] => partsNeeded(measuresUsed(query));
 
-/** Columns that records are aggregated into: derived parts are computed from them later. */
-export function aggregatedColumns(context: PlanContext): readonly PartColumn[] {
-  const parts = partsNeeded(measuresUsed(context.query));
-  const aggregated = new Set(parts.flatMap((id): readonly PartId[] => (isDerived(id) ? sumsOf(id) : [id])));
-  return columnsOf(context, [...aggregated]);
-}
+/** Parts that records are aggregated into: derived ones are computed from them later. */
+export const aggregatedParts = (context: PlanContext): readonly PartId[] => [
+  ...new Set(leafParts(context).flatMap((id): readonly PartId[] => (isDerived(id) ? sumsOf(id) : [id]))),
+];
 
 /** Parts that are computed from groups of records which have keys of their own, rather than from single records. */
 export function isDerived(id: PartId): boolean {
@@ -41,31 +29,21 @@ export function isDerived(id: PartId): boolean {
   return expr.node === 'comparison' || (expr.node === 'restricted' && expr.to.node === 'jurisdiction');
 }
 
-function columnsOf({ query }: PlanContext, parts: readonly PartId[]): readonly PartColumn[] {
-  const counting = countingOf(query);
-  return parts.flatMap((id): readonly PartColumn[] => {
-    const column: PartColumn = { as: id, of: id, once: counting === 'attempts' && isAddedUp(id) };
-    return counting === 'entries' && isAddedUp(id) ? [column, { as: onceName(id), of: id, once: true }] : [column];
-  });
-}
-
-export const onceName = (id: PartId): string => `${id}_once`;
-
 /** Seeing a record twice changes the part. */
 export const isAddedUp = (id: PartId): boolean => isSumId(id) || PARTS[id].node === 'restricted';
 
 /**
  * Aggregates records into a mergeable value.
  *
- * @param isRepeat whether a record repeats an attempt that has another
+ * @param repeat whether a record repeats an attempt that has another; such a record is not added up again
  */
-export function aggregateRecords({ of, once }: PartColumn, context: PlanContext, isRepeat: Fragment): Fragment {
-  const expr = PARTS[of];
+export function aggregateRecords(id: PartId, context: PlanContext, repeat?: Fragment): Fragment {
+  const expr = PARTS[id];
   switch (expr.node) {
     case 'count':
     case 'sum':
     case 'lengthSum':
-      return aggregateSum(expr, once ? [sql`NOT (${isRepeat})`] : []);
+      return aggregateSum(expr, repeat ? [sql`NOT (${repeat})`] : []);
     case 'restricted':
       return aggregateSum(SUMS[expr.of], [isUnmatched(context)]);
     case 'distribution': {
@@ -81,7 +59,7 @@ export function aggregateRecords({ of, once }: PartColumn, context: PlanContext,
       return sql`uniqExactStateIf(${value}, ${isKnown(expr.of, value)})`;
     }
     case 'comparison':
-      throw new Error(`${of} cannot be aggregated from records`);
+      throw new Error(`${id} cannot be aggregated from records`);
   }
 }
 
@@ -105,12 +83,12 @@ const isKnown = (of: DistinctOf, value: Fragment): Fragment =>
 export const isInRollup = (id: PartId): boolean => isSumId(id) || isDerived(id);
 
 /** Aggregates the rollup. */
-export const aggregateRollup = ({ of }: PartColumn): Fragment => sql`sum(${identifier(RECORD, of)})`;
+export const aggregateRollup = (id: PartId): Fragment => sql`sum(${identifier(RECORD, id)})`;
 
 /** Merges values of an inner SELECT. Sums stay sums; states stay states. */
-export function merge({ as, of }: Pick<PartColumn, 'as' | 'of'>, from: string): Fragment {
-  const part = identifier(from, as);
-  switch (PARTS[of].node) {
+export function merge(id: PartId, from: string): Fragment {
+  const part = identifier(from, id);
+  switch (PARTS[id].node) {
     case 'distribution':
       return sql`quantilesExactWeightedMergeState(0.5, 0.95)(${part})`;
     case 'distinct':

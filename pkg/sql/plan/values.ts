@@ -17,7 +17,7 @@ export interface ValuesRequest {
 }
 
 const DAY_MS = 86_400_000;
-const ATTEMPTS = { as: 'attempts', of: 'attempts', once: false } as const;
+const ATTEMPTS = 'attempts';
 
 /**
  * Plans a look-up of the values that a dimension takes in a period: columns `value` and `label`, one row more than the
@@ -33,7 +33,7 @@ export function planValues({ id, search, limit }: ValuesRequest, given: PlanCont
   const recorded = names === 'customer' || names === 'provider' ? recordKey(id, context) : filterKey(id, context);
   const key = identifier('found', id);
   const label = names && names !== 'rateCenter' ? nameOutput(names, id, 'found', context) : sql`toString(${key})`;
-  const attempts = source === 'cdr_day' ? aggregateRollup(ATTEMPTS) : aggregateRecords(ATTEMPTS, context, sql`0`);
+  const attempts = source === 'cdr_day' ? aggregateRollup(ATTEMPTS) : aggregateRecords(ATTEMPTS, context);
   return {
     columns: [
       { as: 'value', expr: key },
@@ -42,7 +42,7 @@ export function planValues({ id, search, limit }: ValuesRequest, given: PlanCont
     from: {
       columns: [
         { as: id, expr: recorded },
-        { as: ATTEMPTS.as, expr: attempts },
+        { as: ATTEMPTS, expr: attempts },
       ],
       from: identifier(context.database, source),
       alias: RECORD,
@@ -51,7 +51,7 @@ export function planValues({ id, search, limit }: ValuesRequest, given: PlanCont
     },
     alias: 'found',
     where: search === '' ? undefined : matches(key, label, search),
-    orderBy: names ? [sql`lowerUTF8(${label})`, key] : [sql`${identifier('found', 'attempts')} DESC`, key],
+    orderBy: names ? [sql`lowerUTF8(${label})`, key] : [sql`${identifier('found', ATTEMPTS)} DESC`, key],
     limit: parameter(limit + 1, 'UInt32'),
   };
 }

@@ -33,7 +33,8 @@ FROM (
         found.relation AS relation,
         found.attempts AS attempts,
         found.charge AS charge,
-        if(found.customer_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())[1], toString(found.customer_currency_key)) AS customer_currency_key
+        groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
+        if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key
       FROM (
         SELECT
           dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))) AS called_state,

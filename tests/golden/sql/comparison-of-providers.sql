@@ -54,8 +54,10 @@ FROM (
             found.charge AS charge,
             found.dtmf_digits AS dtmf_digits,
             found.`cost` AS `cost`,
-            if(found.customer_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())[1], toString(found.customer_currency_key)) AS customer_currency_key,
-            if(found.provider_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())[1], toString(found.provider_currency_key)) AS provider_currency_key
+            groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
+            if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key,
+            groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
+            if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
           FROM (
             SELECT
               c.provider_id AS provider,

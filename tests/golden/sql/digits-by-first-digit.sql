@@ -25,7 +25,8 @@ FROM (
       found.dtmf_calls AS dtmf_calls,
       found.dtmf_digits AS dtmf_digits,
       found.dtmf_unknown AS dtmf_unknown,
-      if(found.provider_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())[1], toString(found.provider_currency_key)) AS provider_currency_key
+      groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
+      if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
     FROM (
       SELECT
         multiIf(isNull(c.dtmf), '', assumeNotNull(c.dtmf) = '', {p1:String}, substring(assumeNotNull(c.dtmf), 1, 1)) AS first_digit,

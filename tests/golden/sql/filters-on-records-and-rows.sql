@@ -29,7 +29,8 @@ FROM (
           found.provider AS provider,
           found.calls AS calls,
           found.`cost` AS `cost`,
-          if(found.provider_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())[1], toString(found.provider_currency_key)) AS provider_currency_key
+          groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
+          if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
         FROM (
           SELECT
             c.provider_id AS provider,

@@ -13,8 +13,8 @@ FROM (
     {p0:UInt8} - grouping(leaf.number) - grouping(leaf.role) AS `level`,
     leaf.number AS number,
     leaf.role AS role,
-    if((grouping(leaf.number) = 0 OR grouping(leaf.role) = 0), sum(leaf.attempts), sum(leaf.attempts_once)) AS attempts,
-    if((grouping(leaf.number) = 0 OR grouping(leaf.role) = 0), sum(leaf.answered), sum(leaf.answered_once)) AS answered,
+    if((grouping(leaf.number) = 0 OR grouping(leaf.role) = 0), sum(leaf.attempts), sumIf(leaf.attempts, NOT leaf.is_repeat)) AS attempts,
+    if((grouping(leaf.number) = 0 OR grouping(leaf.role) = 0), sum(leaf.answered), sumIf(leaf.answered, NOT leaf.is_repeat)) AS answered,
     min(leaf.first_call) AS first_call,
     max(leaf.last_call) AS last_call,
     uniqExactMergeState(leaf.peers) AS peers,
@@ -23,17 +23,16 @@ FROM (
     SELECT
       c.number AS number,
       toString(c.role) AS role,
+      (c.role = 'calling' AND c.peer IN {p1:Array(String)} AND 'called' NOT IN {p2:Array(String)}) AS is_repeat,
       count() AS attempts,
-      countIf(NOT ((c.role = 'calling' AND c.peer IN {p1:Array(String)} AND 'called' NOT IN {p2:Array(String)}))) AS attempts_once,
       countIf(c.sip_code = {p3:Int64}) AS answered,
-      countIf((c.sip_code = {p3:Int64} AND NOT ((c.role = 'calling' AND c.peer IN {p1:Array(String)} AND 'called' NOT IN {p2:Array(String)})))) AS answered_once,
       min(c.start_time) AS first_call,
       max(c.start_time) AS last_call,
       uniqExactStateIf(c.peer, match(c.peer, '^[0-9]+$')) AS peers,
       uniqExactStateIf(c.customer_id, c.customer_id != 0) AS customers
     FROM tollgrid.cdr_number AS c
     WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND c.number IN {p1:Array(String)} AND toString(c.role) NOT IN {p2:Array(String)})
-    GROUP BY c.number, toString(c.role)
+    GROUP BY c.number, toString(c.role), (c.role = 'calling' AND c.peer IN {p1:Array(String)} AND 'called' NOT IN {p2:Array(String)})
   ) AS leaf
   GROUP BY GROUPING SETS ((leaf.number, leaf.role), (), (leaf.number))
   HAVING count() > 0

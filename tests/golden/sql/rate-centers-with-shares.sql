@@ -27,7 +27,8 @@ FROM (
       found.attempts AS attempts,
       found.charge AS charge,
       found.unmatched AS unmatched,
-      if(found.customer_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())[1], toString(found.customer_currency_key)) AS customer_currency_key
+      groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
+      if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key
     FROM (
       SELECT
         dictGet({p2:String}, 'state', toUInt64(intDiv(c.calling_nn, 10000))) AS state,

@@ -26,8 +26,10 @@ FROM (
       found.attempts AS attempts,
       found.charge AS charge,
       found.`cost` AS `cost`,
-      if(found.customer_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER ())[1], toString(found.customer_currency_key)) AS customer_currency_key,
-      if(found.provider_currency_key = '' AND length((groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())) = 1, (groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER ())[1], toString(found.provider_currency_key)) AS provider_currency_key
+      groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
+      if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key,
+      groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
+      if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
     FROM (
       SELECT
         c.customer_id AS customer,
