@@ -21,14 +21,17 @@ export interface KeyColumn {
   readonly expr: Fragment;
 }
 
-/** Keys as the records carry them. */
-export const recordCurrencyKeys = (query: ReportQuery): readonly KeyColumn[] =>
-  currencyKeysOf(query).map((id) => ({ as: keyName(id), expr: recordField(id) }));
+/** What records are grouped by, as they carry it. */
+export const recordCurrencies = (query: ReportQuery): readonly Fragment[] =>
+  currencyKeysOf(query).map((id) => recordField(id));
 
-/** Keys after grouping by them: records without a currency join the only currency there is. */
-export function settledCurrencyKeys(query: ReportQuery, from: string): readonly KeyColumn[] {
+/**
+ * Keys of records grouped by their currencies: those without one join the only currency there is. Such groups may then
+ * be the same group twice. Windows see the groups, so this needs no SELECT of its own.
+ */
+export function settledCurrencyKeys(query: ReportQuery): readonly KeyColumn[] {
   return currencyKeysOf(query).flatMap((id): readonly KeyColumn[] => {
-    const key = currencyKey(from, id);
+    const key = recordField(id);
     if (query.rows.includes(id)) {
       return [{ as: keyName(id), expr: sql`toString(${key})` }];
     }

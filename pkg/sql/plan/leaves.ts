@@ -1,8 +1,8 @@
 /**
  * Leaves: one row per innermost group (and currency), holding parts.
  *
- * Records are grouped once. Where money is among the parts, a second pass settles its currencies: rows without one
- * join the only one there is, or amounts are converted. Comparisons of providers and figures of jurisdiction classes are
+ * Records are grouped once, where money is among the parts by its currencies too: rows without one join the only one
+ * there is, or a second pass converts the amounts. Comparisons of providers and figures of jurisdiction classes are
  * computed from those groups in a pass of their own. Rows that differed only in what a pass used are then the same group twice, which totals do not mind; conditions on
  * rows do, so only they cost another pass.
  */
@@ -14,7 +14,7 @@ import type { Column, Select } from '../select';
 import { comparesProviders, comparisonKeys, comparisonPart } from './comparison';
 import { recordFilter, rowFilter } from './conditions';
 import type { PlanContext } from './context';
-import { keyName, recordCurrencyKeys, settledCurrencyKeys } from './currency';
+import { keyName, recordCurrencies, settledCurrencyKeys } from './currency';
 import { recordKey } from './dimensions';
 import { convertedParts, conversionKeys } from './exchange';
 import { classPart, countsByClass, relationKeys } from './jurisdiction';
@@ -28,15 +28,16 @@ import { sourceOf } from './source';
 export function leaves(context: PlanContext): Select {
   const { query } = context;
   const conditions = splitFilter(query.filter).rows;
-  const pass = moneyPass(context);
-  const grouped = groupedRecords(context, pass.keys);
-  const settled: Select = pass.isNeeded ? { columns: pass.columns('found'), from: grouped, alias: 'found' } : grouped;
+  const { customer, provider } = moneySides(query);
+  const hasMoney = customer || provider;
+  const grouped = groupedRecords(context);
+  const settled = hasMoney && query.currency !== SPLIT ? convertedRecords(context, grouped) : grouped;
   const isDerived = comparesProviders(query) || countsByClass(query);
   const derived = isDerived ? derivedParts(context, settled) : settled;
   if (conditions.length === 0) {
     return derived;
   }
-  const whole = pass.isNeeded || isDerived ? regrouped(context, derived) : derived;
+  const whole = hasMoney || isDerived ? regrouped(context, derived) : derived;
   return {
     columns: same('whole', leafColumns(context)),
     from: whole,
@@ -45,43 +46,25 @@ export function leaves(context: PlanContext): Select {
   };
 }
 
-/** The pass that settles currencies: what it needs the records to be grouped by, and what it makes of the groups. */
-interface MoneyPass {
-  readonly isNeeded: boolean;
-  readonly keys: readonly Column[];
-  readonly columns: (from: string) => readonly Column[];
-}
-
 const same = (from: string, names: readonly string[]): readonly Column[] =>
   names.map((as) => ({ as, expr: identifier(from, as) }));
 
-function moneyPass(context: PlanContext): MoneyPass {
-  const { query } = context;
-  const { customer, provider } = moneySides(query);
-  const parts = aggregatedParts(context);
-  const kept = [...query.rows, ...innerKeys(context).map(({ as }) => as)];
-  if (query.currency === SPLIT) {
-    return {
-      isNeeded: customer || provider,
-      keys: recordCurrencyKeys(query),
-      columns: (from) => [...same(from, [...kept, ...parts]), ...settledCurrencyKeys(query, from)],
-    };
-  }
-  return {
-    isNeeded: customer || provider,
-    keys: conversionKeys(context, sourceOf(context)),
-    columns: (from) => [...same(from, kept), ...convertedParts(context, parts, from)],
-  };
+function convertedRecords(context: PlanContext, from: Select): Select {
+  const kept = [...context.query.rows, ...innerKeys(context).map(({ as }) => as)];
+  const parts = convertedParts(context, aggregatedParts(context), 'found');
+  return { columns: [...same('found', kept), ...parts], from, alias: 'found' };
 }
 
-function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Select {
+function groupedRecords(context: PlanContext): Select {
   const { query, database, period } = context;
   const source = sourceOf(context);
+  const isSplit = query.currency === SPLIT;
   const keys: readonly Column[] = [
     ...query.rows.map((id) => ({ as: id, expr: recordKey(id, context) })),
     ...innerKeys(context),
-    ...moneyKeys,
+    ...(isSplit ? [] : conversionKeys(context, source)),
   ];
+  const by = [...keys.map(({ expr }) => expr), ...(isSplit ? recordCurrencies(query) : [])];
   const repeat = countingOf(query) === 'attempts' ? isRepeat(context) : undefined;
   const parts = aggregatedParts(context).map(
     (id): Column => ({
@@ -91,7 +74,7 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
     })
   );
   return {
-    columns: [...keys, ...parts],
+    columns: [...keys, ...(isSplit ? settledCurrencyKeys(query) : []), ...parts],
     from: identifier(database, source),
     alias: RECORD,
     where: every([
@@ -99,8 +82,8 @@ function groupedRecords(context: PlanContext, moneyKeys: readonly Column[]): Sel
       ...withinNumbers(context),
       ...splitFilter(query.filter).records.map((node) => recordFilter(node, context)),
     ]),
-    groupBy: keys.length > 0 ? { kind: 'keys', keys: keys.map(({ expr }) => expr) } : undefined,
-    having: keys.length > 0 ? undefined : sql`count() > 0`,
+    groupBy: by.length > 0 ? { kind: 'keys', keys: by } : undefined,
+    having: by.length > 0 ? undefined : sql`count() > 0`,
   };
 }
 

@@ -28,25 +28,16 @@ FROM (
       grouped.attempts * (grouped.relation IN {p2:Array(Int8)}) AS canada_attempts
     FROM (
       SELECT
-        found.called_state AS called_state,
-        found.jurisdiction_reason AS jurisdiction_reason,
-        found.relation AS relation,
-        found.attempts AS attempts,
-        found.charge AS charge,
-        groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
-        if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key
-      FROM (
-        SELECT
-          dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))) AS called_state,
-          transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, '') AS jurisdiction_reason,
-          toInt8(c.relation_lata_lrn) AS relation,
-          c.customer_currency AS customer_currency_key,
-          count() AS attempts,
-          ifNull(sum(c.customer_charge), 0) AS charge
-        FROM tollgrid.cdr AS c
-        WHERE (c.start_time >= toDateTime({p6:UInt32}, 'UTC') AND c.start_time < toDateTime({p7:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p6:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p7:UInt32}, 'UTC')) AND transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p8:Array(String)}, '') NOT IN {p9:Array(String)})
-        GROUP BY dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))), transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, ''), toInt8(c.relation_lata_lrn), c.customer_currency
-      ) AS found
+        dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))) AS called_state,
+        transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, '') AS jurisdiction_reason,
+        toInt8(c.relation_lata_lrn) AS relation,
+        groupUniqArrayIf(2)(toString(c.customer_currency), c.customer_currency != '') OVER () AS customer_currency_present,
+        if(c.customer_currency = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(c.customer_currency)) AS customer_currency_key,
+        count() AS attempts,
+        ifNull(sum(c.customer_charge), 0) AS charge
+      FROM tollgrid.cdr AS c
+      WHERE (c.start_time >= toDateTime({p6:UInt32}, 'UTC') AND c.start_time < toDateTime({p7:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p6:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p7:UInt32}, 'UTC')) AND transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p8:Array(String)}, '') NOT IN {p9:Array(String)})
+      GROUP BY dictGet({p3:String}, 'state', toUInt64(intDiv(if(dictGet({p3:String}, 'state', toUInt64(intDiv(c.lrn_nn, 10000))) != '' AND intDiv(c.lrn_nn, 10) % 1000 >= 200 AND intDiv(c.lrn_nn, 10) % 100 != 11, c.lrn_nn, c.called_nn), 10000))), transform(toInt8(c.relation_lata_lrn), {p4:Array(Int8)}, {p5:Array(String)}, ''), toInt8(c.relation_lata_lrn), c.customer_currency
     ) AS grouped
   ) AS leaf
   GROUP BY GROUPING SETS ((leaf.called_state, leaf.jurisdiction_reason, leaf.customer_currency_key), (leaf.customer_currency_key), (leaf.called_state, leaf.customer_currency_key))

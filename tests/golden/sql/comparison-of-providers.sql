@@ -48,30 +48,19 @@ FROM (
           if(uniqExactIf(grouped.compared_provider, grouped.dtmf_digits > 0) OVER (PARTITION BY grouped.compared_destination, grouped.provider_currency_key) >= 2, toFloat64(grouped.dtmf_digits) * toFloat64(sum(grouped.`cost`) OVER (PARTITION BY grouped.compared_destination, grouped.provider_currency_key)) / toFloat64(sum(grouped.dtmf_digits) OVER (PARTITION BY grouped.compared_destination, grouped.provider_currency_key)), 0) AS market_cost
         FROM (
           SELECT
-            found.provider AS provider,
-            found.compared_provider AS compared_provider,
-            found.compared_destination AS compared_destination,
-            found.charge AS charge,
-            found.dtmf_digits AS dtmf_digits,
-            found.`cost` AS `cost`,
-            groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
-            if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key,
-            groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
-            if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
-          FROM (
-            SELECT
-              c.provider_id AS provider,
-              c.provider_id AS compared_provider,
-              c.customer_destination AS compared_destination,
-              c.customer_currency AS customer_currency_key,
-              c.provider_currency AS provider_currency_key,
-              sum(c.charge) AS charge,
-              sum(c.dtmf_digits) AS dtmf_digits,
-              sum(c.`cost`) AS `cost`
-            FROM tollgrid.cdr_day AS c
-            WHERE (c.`day` >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p3:UInt32}, 'UTC')))
-            GROUP BY c.provider_id, c.provider_id, c.customer_destination, c.customer_currency, c.provider_currency
-          ) AS found
+            c.provider_id AS provider,
+            c.provider_id AS compared_provider,
+            c.customer_destination AS compared_destination,
+            groupUniqArrayIf(2)(toString(c.customer_currency), c.customer_currency != '') OVER () AS customer_currency_present,
+            if(c.customer_currency = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(c.customer_currency)) AS customer_currency_key,
+            groupUniqArrayIf(2)(toString(c.provider_currency), c.provider_currency != '') OVER () AS provider_currency_present,
+            if(c.provider_currency = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(c.provider_currency)) AS provider_currency_key,
+            sum(c.charge) AS charge,
+            sum(c.dtmf_digits) AS dtmf_digits,
+            sum(c.`cost`) AS `cost`
+          FROM tollgrid.cdr_day AS c
+          WHERE (c.`day` >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p3:UInt32}, 'UTC')))
+          GROUP BY c.provider_id, c.provider_id, c.customer_destination, c.customer_currency, c.provider_currency
         ) AS grouped
       ) AS settled
       GROUP BY settled.provider, settled.customer_currency_key, settled.provider_currency_key

@@ -19,27 +19,17 @@ FROM (
     sum(leaf.dtmf_unknown) AS dtmf_unknown
   FROM (
     SELECT
-      found.first_digit AS first_digit,
-      found.duration_bucket AS duration_bucket,
-      found.`cost` AS `cost`,
-      found.dtmf_calls AS dtmf_calls,
-      found.dtmf_digits AS dtmf_digits,
-      found.dtmf_unknown AS dtmf_unknown,
-      groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
-      if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
-    FROM (
-      SELECT
-        multiIf(isNull(c.dtmf), '', assumeNotNull(c.dtmf) = '', {p1:String}, substring(assumeNotNull(c.dtmf), 1, 1)) AS first_digit,
-        roundDown(c.`duration`, {p2:Array(UInt32)}) AS duration_bucket,
-        c.provider_currency AS provider_currency_key,
-        ifNull(sum(c.provider_charge), 0) AS `cost`,
-        countIf(ifNull(notEmpty(c.dtmf), 0)) AS dtmf_calls,
-        ifNull(sum(length(ifNull(c.dtmf, ''))), 0) AS dtmf_digits,
-        countIf((c.sip_code = {p3:Int64} AND isNull(c.dtmf))) AS dtmf_unknown
-      FROM tollgrid.cdr AS c
-      WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p4:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p5:UInt32}, 'UTC')))
-      GROUP BY multiIf(isNull(c.dtmf), '', assumeNotNull(c.dtmf) = '', {p1:String}, substring(assumeNotNull(c.dtmf), 1, 1)), roundDown(c.`duration`, {p2:Array(UInt32)}), c.provider_currency
-    ) AS found
+      multiIf(isNull(c.dtmf), '', assumeNotNull(c.dtmf) = '', {p1:String}, substring(assumeNotNull(c.dtmf), 1, 1)) AS first_digit,
+      roundDown(c.`duration`, {p2:Array(UInt32)}) AS duration_bucket,
+      groupUniqArrayIf(2)(toString(c.provider_currency), c.provider_currency != '') OVER () AS provider_currency_present,
+      if(c.provider_currency = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(c.provider_currency)) AS provider_currency_key,
+      ifNull(sum(c.provider_charge), 0) AS `cost`,
+      countIf(ifNull(notEmpty(c.dtmf), 0)) AS dtmf_calls,
+      ifNull(sum(length(ifNull(c.dtmf, ''))), 0) AS dtmf_digits,
+      countIf((c.sip_code = {p3:Int64} AND isNull(c.dtmf))) AS dtmf_unknown
+    FROM tollgrid.cdr AS c
+    WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p4:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p5:UInt32}, 'UTC')))
+    GROUP BY multiIf(isNull(c.dtmf), '', assumeNotNull(c.dtmf) = '', {p1:String}, substring(assumeNotNull(c.dtmf), 1, 1)), roundDown(c.`duration`, {p2:Array(UInt32)}), c.provider_currency
   ) AS leaf
   GROUP BY GROUPING SETS ((leaf.first_digit, leaf.duration_bucket, leaf.provider_currency_key), (leaf.provider_currency_key))
   HAVING count() > 0

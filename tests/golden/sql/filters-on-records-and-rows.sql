@@ -26,21 +26,14 @@ FROM (
         sum(settled.`cost`) AS `cost`
       FROM (
         SELECT
-          found.provider AS provider,
-          found.calls AS calls,
-          found.`cost` AS `cost`,
-          groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
-          if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
-        FROM (
-          SELECT
-            c.provider_id AS provider,
-            c.provider_currency AS provider_currency_key,
-            sum(c.calls) AS calls,
-            sum(c.`cost`) AS `cost`
-          FROM tollgrid.cdr_day AS c
-          WHERE (c.`day` >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.customer_id IN {p4:Array(UInt32)} AND ((positionCaseInsensitiveUTF8(toString(c.customer_destination), {p5:String}) > 0) OR empty(c.country)))
-          GROUP BY c.provider_id, c.provider_currency
-        ) AS found
+          c.provider_id AS provider,
+          groupUniqArrayIf(2)(toString(c.provider_currency), c.provider_currency != '') OVER () AS provider_currency_present,
+          if(c.provider_currency = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(c.provider_currency)) AS provider_currency_key,
+          sum(c.calls) AS calls,
+          sum(c.`cost`) AS `cost`
+        FROM tollgrid.cdr_day AS c
+        WHERE (c.`day` >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.customer_id IN {p4:Array(UInt32)} AND ((positionCaseInsensitiveUTF8(toString(c.customer_destination), {p5:String}) > 0) OR empty(c.country)))
+        GROUP BY c.provider_id, c.provider_currency
       ) AS settled
       GROUP BY settled.provider, settled.provider_currency_key
     ) AS whole

@@ -16,23 +16,15 @@ FROM (
     uniqExactMergeState(leaf.peers) AS peers
   FROM (
     SELECT
-      found.customer AS customer,
-      found.attempts AS attempts,
-      found.charge AS charge,
-      found.peers AS peers,
-      groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
-      if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key
-    FROM (
-      SELECT
-        c.customer_id AS customer,
-        c.customer_currency AS customer_currency_key,
-        countIf(NOT (c.role = 'calling' AND (startsWith(c.peer, {p2:String}) OR startsWith(c.peer, {p3:String})))) AS attempts,
-        ifNull(sumIf(c.customer_charge, NOT (c.role = 'calling' AND (startsWith(c.peer, {p2:String}) OR startsWith(c.peer, {p3:String})))), 0) AS charge,
-        uniqExactStateIf(c.peer, match(c.peer, '^[0-9]+$')) AS peers
-      FROM tollgrid.cdr_number AS c
-      WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND (startsWith(c.number, {p2:String}) OR startsWith(c.number, {p3:String})))
-      GROUP BY c.customer_id, c.customer_currency
-    ) AS found
+      c.customer_id AS customer,
+      groupUniqArrayIf(2)(toString(c.customer_currency), c.customer_currency != '') OVER () AS customer_currency_present,
+      if(c.customer_currency = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(c.customer_currency)) AS customer_currency_key,
+      countIf(NOT (c.role = 'calling' AND (startsWith(c.peer, {p2:String}) OR startsWith(c.peer, {p3:String})))) AS attempts,
+      ifNull(sumIf(c.customer_charge, NOT (c.role = 'calling' AND (startsWith(c.peer, {p2:String}) OR startsWith(c.peer, {p3:String})))), 0) AS charge,
+      uniqExactStateIf(c.peer, match(c.peer, '^[0-9]+$')) AS peers
+    FROM tollgrid.cdr_number AS c
+    WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND (startsWith(c.number, {p2:String}) OR startsWith(c.number, {p3:String})))
+    GROUP BY c.customer_id, c.customer_currency
   ) AS leaf
   GROUP BY GROUPING SETS ((leaf.customer, leaf.customer_currency_key), (leaf.customer_currency_key))
   HAVING count() > 0

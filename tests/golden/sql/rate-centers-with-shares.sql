@@ -21,27 +21,17 @@ FROM (
     sum(leaf.unmatched) AS unmatched
   FROM (
     SELECT
-      found.state AS state,
-      found.rate_center AS rate_center,
-      found.npanxx AS npanxx,
-      found.attempts AS attempts,
-      found.charge AS charge,
-      found.unmatched AS unmatched,
-      groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
-      if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key
-    FROM (
-      SELECT
-        dictGet({p2:String}, 'state', toUInt64(intDiv(c.calling_nn, 10000))) AS state,
-        dictGet({p3:String}, 'rc_id', toUInt64(c.calling_nn)) AS rate_center,
-        intDiv(c.calling_nn, 10) AS npanxx,
-        c.customer_currency AS customer_currency_key,
-        count() AS attempts,
-        ifNull(sum(c.customer_charge), 0) AS charge,
-        countIf(dictGet({p3:String}, 'rc_id', toUInt64(c.calling_nn)) = 0) AS unmatched
-      FROM tollgrid.cdr AS c
-      WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p4:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p5:UInt32}, 'UTC')))
-      GROUP BY dictGet({p2:String}, 'state', toUInt64(intDiv(c.calling_nn, 10000))), dictGet({p3:String}, 'rc_id', toUInt64(c.calling_nn)), intDiv(c.calling_nn, 10), c.customer_currency
-    ) AS found
+      dictGet({p2:String}, 'state', toUInt64(intDiv(c.calling_nn, 10000))) AS state,
+      dictGet({p3:String}, 'rc_id', toUInt64(c.calling_nn)) AS rate_center,
+      intDiv(c.calling_nn, 10) AS npanxx,
+      groupUniqArrayIf(2)(toString(c.customer_currency), c.customer_currency != '') OVER () AS customer_currency_present,
+      if(c.customer_currency = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(c.customer_currency)) AS customer_currency_key,
+      count() AS attempts,
+      ifNull(sum(c.customer_charge), 0) AS charge,
+      countIf(dictGet({p3:String}, 'rc_id', toUInt64(c.calling_nn)) = 0) AS unmatched
+    FROM tollgrid.cdr AS c
+    WHERE (c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p4:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p5:UInt32}, 'UTC')))
+    GROUP BY dictGet({p2:String}, 'state', toUInt64(intDiv(c.calling_nn, 10000))), dictGet({p3:String}, 'rc_id', toUInt64(c.calling_nn)), intDiv(c.calling_nn, 10), c.customer_currency
   ) AS leaf
   GROUP BY GROUPING SETS ((leaf.state, leaf.rate_center, leaf.npanxx, leaf.customer_currency_key), (leaf.customer_currency_key), (leaf.state, leaf.customer_currency_key), (leaf.state, leaf.rate_center, leaf.customer_currency_key))
   HAVING count() > 0

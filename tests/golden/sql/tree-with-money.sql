@@ -21,28 +21,18 @@ FROM (
     sum(leaf.`cost`) AS `cost`
   FROM (
     SELECT
-      found.customer AS customer,
-      found.provider AS provider,
-      found.attempts AS attempts,
-      found.charge AS charge,
-      found.`cost` AS `cost`,
-      groupUniqArrayIf(2)(toString(found.customer_currency_key), found.customer_currency_key != '') OVER () AS customer_currency_present,
-      if(found.customer_currency_key = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(found.customer_currency_key)) AS customer_currency_key,
-      groupUniqArrayIf(2)(toString(found.provider_currency_key), found.provider_currency_key != '') OVER () AS provider_currency_present,
-      if(found.provider_currency_key = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(found.provider_currency_key)) AS provider_currency_key
-    FROM (
-      SELECT
-        c.customer_id AS customer,
-        c.provider_id AS provider,
-        c.customer_currency AS customer_currency_key,
-        c.provider_currency AS provider_currency_key,
-        sum(c.attempts) AS attempts,
-        sum(c.charge) AS charge,
-        sum(c.`cost`) AS `cost`
-      FROM tollgrid.cdr_day AS c
-      WHERE (c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC')))
-      GROUP BY c.customer_id, c.provider_id, c.customer_currency, c.provider_currency
-    ) AS found
+      c.customer_id AS customer,
+      c.provider_id AS provider,
+      groupUniqArrayIf(2)(toString(c.customer_currency), c.customer_currency != '') OVER () AS customer_currency_present,
+      if(c.customer_currency = '' AND length(customer_currency_present) = 1, customer_currency_present[1], toString(c.customer_currency)) AS customer_currency_key,
+      groupUniqArrayIf(2)(toString(c.provider_currency), c.provider_currency != '') OVER () AS provider_currency_present,
+      if(c.provider_currency = '' AND length(provider_currency_present) = 1, provider_currency_present[1], toString(c.provider_currency)) AS provider_currency_key,
+      sum(c.attempts) AS attempts,
+      sum(c.charge) AS charge,
+      sum(c.`cost`) AS `cost`
+    FROM tollgrid.cdr_day AS c
+    WHERE (c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC')))
+    GROUP BY c.customer_id, c.provider_id, c.customer_currency, c.provider_currency
   ) AS leaf
   GROUP BY GROUPING SETS ((leaf.customer, leaf.provider, leaf.customer_currency_key, leaf.provider_currency_key), (leaf.customer_currency_key, leaf.provider_currency_key), (leaf.customer, leaf.customer_currency_key, leaf.provider_currency_key))
   HAVING count() > 0
