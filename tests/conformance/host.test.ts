@@ -144,6 +144,27 @@ describe('settings of data sources', () => {
   });
 });
 
+describe('user storage', () => {
+  const address = '/apis/userstorage.grafana.app/v0alpha1/namespaces/default/user-storage/';
+  const name = 'test-cdr-app:admin';
+
+  it('keeps texts by merge patch, for their user alone', async () => {
+    expect((await get(address + name)).status).toBe(404);
+    const body = { metadata: { name }, spec: { data: { one: '1', two: '2' } } };
+    expect((await send('POST', address, body)).status).toBe(201);
+    expect((await send('POST', address, body)).status).toBe(409);
+    await send('PATCH', address + name, { spec: { data: { two: null, three: '3' } } });
+    expect(await json(get(address + name))).toMatchObject({ spec: { data: { one: '1', three: '3' } } });
+    expect((await get(address + name, { headers: { Cookie: 'host_role=Viewer' } })).status).toBe(403);
+  });
+
+  it('is not there for a browser that turned it off', async () => {
+    const response = await get('/a/test-cdr-app?hostUserStorage=off');
+    expect(response.headers.get('set-cookie')).toContain('host_user_storage=off');
+    expect((await get(address + name, { headers: { Cookie: 'host_user_storage=off' } })).status).toBe(404);
+  });
+});
+
 describe('queries', () => {
   it('answers frames in the form of Grafana', async () => {
     const response = await query({ refId: 'Q', do: 'table', rows: 3 });

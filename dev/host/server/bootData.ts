@@ -38,6 +38,7 @@ export function bootData(
     user: {
       isSignedIn: true,
       id: 1,
+      uid: session.role.toLowerCase(),
       ...userOf(session.role),
       orgId: 1,
       orgName: 'Main Org.',

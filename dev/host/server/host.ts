@@ -12,6 +12,7 @@ import { addQueryRoutes } from './queryRoutes';
 import { readSession, type Role } from './session';
 import { addStaticRoutes } from './statics';
 import { Store } from './store';
+import { addUserStorageRoutes } from './userStorage';
 
 export interface HostOptions {
   /** 0 picks a free port. */
@@ -49,6 +50,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   addDataSourceRoutes(router, store, plugins, backends);
   addPluginRoutes(router, store, plugins, backends);
   addQueryRoutes(router, store, backends);
+  addUserStorageRoutes(router);
   router.on('GET', '/api/frontend/settings', () => frontendSettings(store, plugins));
   router.on('GET', '/api/health', () => ({ database: 'ok', version: grafanaVersion }));
   router.on('POST', '/login', () => ({ message: 'Logged in' }));

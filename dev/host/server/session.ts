@@ -9,15 +9,24 @@ export interface Session {
   readonly theme: 'dark' | 'light';
   /** IANA name, `browser` or `utc`. */
   readonly timeZone: string;
+  /** Whether the API is there by which plugins keep things for a user. */
+  readonly userStorage: boolean;
 }
 
 export function isRole(value: unknown): value is Role {
   return roles.some((role) => role === value);
 }
 
+/** What any address may change, with the cookie that remembers it and what is refused. */
+const choices = {
+  hostRole: { cookie: 'host_role', isValid: isRole },
+  theme: { cookie: 'host_theme', isValid: (value: string) => value !== '' },
+  hostUserStorage: { cookie: 'host_user_storage', isValid: (value: string) => value !== '' },
+} as const;
+
 /**
- * Reads the session from cookies. `?hostRole=Viewer` and `?theme=light` on any page change it and are remembered:
- * `setCookies` are the headers that the page's answer has to carry.
+ * Reads the session from cookies. `?hostRole=Viewer`, `?theme=light` and `?hostUserStorage=off` on any page change it and
+ * are remembered: `setCookies` are the headers that the page's answer has to carry.
  */
 export function readSession(
   request: IncomingMessage,
@@ -25,16 +34,17 @@ export function readSession(
   defaultRole: Role
 ): { session: Session; setCookies: string[] } {
   const cookies = parseCookies(request.headers.cookie ?? '');
-  const role = url.searchParams.get('hostRole') ?? cookies.get('host_role');
-  const theme = url.searchParams.get('theme') ?? cookies.get('host_theme');
-  const setCookies = [
-    ...(url.searchParams.has('hostRole') && isRole(role) ? [cookie('host_role', role)] : []),
-    ...(url.searchParams.has('theme') && theme ? [cookie('host_theme', theme)] : []),
-  ];
+  const chosen = (name: keyof typeof choices) => url.searchParams.get(name) ?? cookies.get(choices[name].cookie);
+  const setCookies = Object.entries(choices).flatMap(([parameter, { cookie: name, isValid }]) => {
+    const value = url.searchParams.get(parameter);
+    return value !== null && isValid(value) ? [cookie(name, value)] : [];
+  });
+  const role = chosen('hostRole');
   const session: Session = {
     role: isRole(role) ? role : defaultRole,
-    theme: theme === 'light' ? 'light' : 'dark',
+    theme: chosen('theme') === 'light' ? 'light' : 'dark',
     timeZone: cookies.get('host_time_zone') ?? 'browser',
+    userStorage: chosen('hostUserStorage') !== 'off',
   };
   return { session, setCookies };
 }
