@@ -20,13 +20,16 @@ import {
   setDataSourceSrv,
   setEchoSrv,
   setLocationSrv,
+  setPluginImportUtils,
   setRunRequest,
   setTemplateSrv,
 } from '@grafana/runtime';
 import { setPluginPage } from '@runtime-internal/components/PluginPage';
 import { setDataSourcePluginImporter } from '@runtime-internal/services/dataSource/dataSource';
 import { initDataSourceInstanceSettings } from '@runtime-internal/services/dataSource/settings';
-import { importDataSourcePlugin, initPluginLoader } from './loader/pluginLoader';
+import { importDataSourcePlugin, importPanelPlugin, initPluginLoader, loadedPanelPlugin } from './loader/pluginLoader';
+import { standardEditors } from './panels/editors';
+import { standardFieldConfig } from './panels/fieldConfig';
 import { HostBackendSrv } from './services/backendSrv';
 import { HostDataSourceSrv } from './services/dataSourceSrv';
 import { runRequest } from './services/runRequest';
@@ -54,14 +57,15 @@ export async function boot(): Promise<void> {
     getTimeRangeForUrl: () => ({ from: 'now-6h', to: 'now' }),
     getVariablesUrlParams: () => ({}),
   });
-  standardEditorsRegistry.setInit(() => []);
-  standardFieldConfigEditorRegistry.setInit(() => []);
+  standardEditorsRegistry.setInit(standardEditors);
+  standardFieldConfigEditorRegistry.setInit(standardFieldConfig);
   standardTransformersRegistry.setInit(() => []);
   monacoLanguageRegistry.setInit(() => []);
   setChromeHeaderHeightHook(() => headerHeight);
   setPluginPage(PluginPage);
   initDataSourceInstanceSettings(config.datasources, config.defaultDatasource);
   setDataSourcePluginImporter(importDataSourcePlugin);
+  setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache: loadedPanelPlugin });
   initPluginLoader();
   window.MonacoEnvironment = { getWorker: () => new Worker('/public/host/editor.worker.js') };
 }

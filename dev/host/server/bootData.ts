@@ -65,7 +65,8 @@ export function userOf(role: Role): { login: string; name: string; email: string
 
 /** `/api/frontend/settings` */
 export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plugin>): Record<string, unknown> {
-  const apps = [...plugins.values()].filter((plugin) => plugin.json.type === 'app');
+  const apps = ofType(plugins, 'app');
+  const panels = ofType(plugins, 'panel');
   return {
     buildInfo: { version: grafanaVersion, commit: 'plugin-host', edition: 'Open Source', env: 'production' },
     appUrl: '/',
@@ -74,7 +75,7 @@ export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plug
     datasources: frontendDataSources(store, plugins),
     defaultDatasource: store.listDataSources().find((dataSource) => dataSource.isDefault)?.name ?? '',
     apps: Object.fromEntries(apps.map((app) => [app.json.id, appConfig(app)])),
-    panels: {},
+    panels: Object.fromEntries(panels.map((plugin) => [plugin.json.id, panelConfig(plugin)])),
     featureToggles: {},
     exploreEnabled: true,
     unifiedAlertingEnabled: false,
@@ -82,13 +83,21 @@ export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plug
   };
 }
 
+const ofType = (plugins: ReadonlyMap<string, Plugin>, type: string): Plugin[] =>
+  [...plugins.values()].filter((plugin) => plugin.json.type === type);
+
 function appConfig(plugin: Plugin): Record<string, unknown> {
   const { id, module, info } = pluginMeta(plugin);
   return { id, path: module, version: info.version, preload: false, extensions: {} };
 }
 
+/** What the page knows of a panel plugin before it is loaded. */
+function panelConfig(plugin: Plugin): Record<string, unknown> {
+  return { ...pluginMeta(plugin), sort: 100, hideFromList: false };
+}
+
 function navTree(plugins: ReadonlyMap<string, Plugin>, role: Role): NavItem[] {
-  const apps = [...plugins.values()].filter((plugin) => plugin.json.type === 'app');
+  const apps = ofType(plugins, 'app');
   const explore = { id: 'explore', text: 'Explore', url: '/explore', icon: 'compass' };
   const connections = {
     id: 'connections',

@@ -8,8 +8,11 @@ import {
   type DataSourceJsonData,
   type DataSourcePlugin,
   type DataSourcePluginMeta,
+  type PanelPlugin,
+  type PanelPluginMeta,
   type PluginMeta,
 } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { sharedModules } from './shared';
 
 export type AnyDataSourcePlugin = DataSourcePlugin<DataSourceApi>;
@@ -45,6 +48,26 @@ export async function importDataSourcePlugin(
   plugin.meta = meta;
   return plugin;
 }
+
+const panels = new Map<string, PanelPlugin>();
+
+/** @throws Error when no such panel plugin is installed */
+export async function importPanelPlugin(id: string): Promise<PanelPlugin> {
+  const installed: Readonly<Record<string, PanelPluginMeta>> = config.panels;
+  const meta = installed[id];
+  if (meta === undefined) {
+    throw new Error(`The panel plugin ${id} is not installed`);
+  }
+  const { plugin } = await importModule(meta);
+  if (!isPlugin<PanelPlugin>(plugin)) {
+    throw new Error(`${id}: module.js exports no plugin`);
+  }
+  plugin.meta = meta;
+  panels.set(id, plugin);
+  return plugin;
+}
+
+export const loadedPanelPlugin = (id: string): PanelPlugin | undefined => panels.get(id);
 
 function importModule(meta: PluginMeta): Promise<{ plugin?: unknown }> {
   const address = new URL(meta.module, document.baseURI).href;

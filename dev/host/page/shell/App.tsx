@@ -9,6 +9,7 @@ import { AppRootPage } from '../pages/AppRootPage';
 import { DataSourceEditPage } from '../pages/DataSourceEditPage';
 import { DataSourcesPage, NewDataSourcePage } from '../pages/DataSourcesPage';
 import { ExplorePage } from '../pages/explore/ExplorePage';
+import { PanelPage } from '../pages/PanelPage';
 import { Chrome } from './Chrome';
 import { navTree } from './nav';
 import { usePreferences } from './preferences';
@@ -46,6 +47,7 @@ function Pages() {
         <Route path="/a/:pluginId/*" element={<AppRootPage />} />
         <Route path="/plugins/:pluginId" element={<AppConfigPage />} />
         <Route path="/explore" element={<ExplorePage />} />
+        <Route path="/panel/:pluginId" element={<PanelPage />} />
         <Route path="/connections/datasources" element={<DataSourcesPage />} />
         <Route path="/connections/datasources/new" element={<NewDataSourcePage />} />
         <Route path="/connections/datasources/edit/:uid" element={<DataSourceEditPage />} />

@@ -15,6 +15,10 @@ export const headerHeight = 48;
 /** Sidebar and top bar around every page. */
 export function Chrome({ children }: { children: ReactNode }) {
   const styles = useStyles2(getStyles);
+  const { search } = useLocation();
+  if (new URLSearchParams(search).has('kiosk')) {
+    return <main className={styles.content}>{children}</main>;
+  }
   return (
     <div className={styles.root}>
       <SideBar />

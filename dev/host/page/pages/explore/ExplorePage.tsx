@@ -12,10 +12,12 @@ import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
 import { Alert, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { type Subscription } from 'rxjs';
+import { toRequest } from '../../services/requests';
 import { runRequest } from '../../services/runRequest';
+import { toRaw, toTimeRange, zoomedOut } from '../../services/timeRanges';
 import { setTimeZone, usePreferences } from '../../shell/preferences';
 import { useLoaded } from '../useLoaded';
-import { type Pane, readPane, startQueries, toRaw, toRequest, toTimeRange, writePane, zoomedOut } from './exploreState';
+import { type Pane, readPane, startQueries, writePane } from './exploreState';
 import { ResultTables } from './ResultTables';
 
 /** Explore in small: one data source, its query editor, a time range, the result as tables. */
@@ -127,7 +129,8 @@ function useQueryRunner() {
   useEffect(() => () => running.current?.unsubscribe(), []);
   const run = (dataSource: DataSourceApi, pane: Pane, timeZone: string) => {
     running.current?.unsubscribe();
-    running.current = runRequest(dataSource, toRequest(pane, dataSource, timeZone)).subscribe(setData);
+    const request = toRequest({ app: CoreApp.Explore, requestId: 'explore_host', ...pane, dataSource, timeZone });
+    running.current = runRequest(dataSource, request).subscribe(setData);
   };
   return { data, run };
 }
