@@ -1,9 +1,11 @@
 /**
- * The shape of a Breakout result frame, agreed between backend and its readers (page, command line, tests).
+ * The shape of a report's result frame, agreed between backend and its readers (page, command line, tests).
  *
- * Columns, in order: `level`; for each row group its id (null where the row totals it) and, for dimensions with names,
- * `<id>_name`; the currency keys of the money measures that are not row groups anyway; the measures.
- * Rows come in reading order: a total before what it is made of, the grand total first.
+ * Columns, in order: `level`; with column groups `column_level`; with a row for the rest of a top `other`; for each row
+ * group, then for each column group, its id (null where it is totalled) and, for dimensions with names, `<id>_name`; the
+ * currency keys of the money measures that are no groups anyway; the measures, each followed by its comparison.
+ * Rows come in reading order: a total before what it is made of, the grand total first. A row and each of its column
+ * groups is a frame row of its own; they stand together, the row's total first, then column groups in the same order.
  */
 import type { DimensionId } from './catalogue/dimensions';
 import { dimensionOf, measureOf, moneySideOf } from './catalogue/index';
@@ -16,15 +18,44 @@ import { measuresOf } from './query/splitFilter';
 export type FrameColumn =
   /** How many row groups the row still has: 0 = grand total, all of them = innermost row. */
   | { readonly role: 'level'; readonly id: 'level'; readonly label: string }
-  | { readonly role: 'dimension'; readonly id: DimensionId; readonly label: string }
+  /** How many column groups the value still has: 0 = the row's total over all columns. */
+  | { readonly role: 'columnLevel'; readonly id: 'column_level'; readonly label: string }
+  /** 0, or the level whose key stands for all rows that are not among the first; that key is null. */
+  | { readonly role: 'other'; readonly id: 'other'; readonly label: string }
+  | { readonly role: 'dimension'; readonly id: DimensionId; readonly axis: Axis; readonly label: string }
   | { readonly role: 'name'; readonly id: string; readonly of: DimensionId; readonly label: string }
   /** A key that splits rows so that sums never mix currencies; '' where a record gave none. */
   | { readonly role: 'currency'; readonly id: 'customer_currency' | 'provider_currency'; readonly label: string }
-  | { readonly role: 'measure'; readonly id: MeasureId; readonly label: string; readonly unit: Unit };
+  | { readonly role: 'measure'; readonly id: MeasureId; readonly label: string; readonly unit: Unit }
+  /** A measure in the compared period, and how it changed since. */
+  | {
+      readonly role: 'comparison';
+      readonly id: string;
+      readonly of: MeasureId;
+      readonly part: ComparisonPart;
+      readonly label: string;
+      readonly unit: Unit;
+    };
 
-/** Measures that a query computes: those it shows and those its filter compares, each once. */
-export function measuresUsed({ measures, filter }: ReportQuery): readonly MeasureId[] {
-  return [...new Set([...measures, ...(filter === undefined ? [] : measuresOf(filter))])];
+export type Axis = 'row' | 'column';
+
+/** `change` is value − previous; `changeShare` is change / |previous|, null where that is null or 0. */
+export const COMPARISON_PARTS = ['previous', 'change', 'changeShare'] as const;
+export type ComparisonPart = (typeof COMPARISON_PARTS)[number];
+
+const SUFFIXES: Record<ComparisonPart, string> = {
+  previous: 'previous',
+  change: 'change',
+  changeShare: 'change_share',
+};
+const LABELS: Record<ComparisonPart, string> = { previous: 'previous', change: 'change', changeShare: 'change %' };
+
+/** Name of the column that compares a measure: `charge_previous`. */
+export const comparisonColumn = (id: MeasureId, part: ComparisonPart): string => `${id}_${SUFFIXES[part]}`;
+
+/** Measures that a query computes: those it shows and those its filter and its top compare, each once. */
+export function measuresUsed({ measures, filter, top }: ReportQuery): readonly MeasureId[] {
+  return [...new Set([...measures, ...(filter ? measuresOf(filter) : []), ...(top ? [top.by] : [])])];
 }
 
 /** The sides whose amounts a query computes. */
@@ -51,24 +82,43 @@ export const unitOf = ({ durationUnit }: Pick<ReportQuery, 'durationUnit'>, { un
 
 /** Columns of the frame that answers a query. */
 export function frameColumns(query: ReportQuery): readonly FrameColumn[] {
+  const { rows, columns, top, measures } = query;
+  const groups = [...rows, ...columns];
   return [
     { role: 'level', id: 'level', label: 'Level' },
-    ...query.rows.flatMap((id): FrameColumn[] => {
-      const { names } = dimensionOf(id);
-      const label = dimensionLabel(query, id);
-      const column: FrameColumn = {
-        role: 'dimension',
-        id,
-        label: names && names !== 'rateCenter' ? `${label} ID` : label,
-      };
-      return names ? [column, { role: 'name', id: `${id}_name`, of: id, label }] : [column];
-    }),
+    ...(columns.length > 0 ? [{ role: 'columnLevel', id: 'column_level', label: 'Column level' } as const] : []),
+    ...(top?.others ? [{ role: 'other', id: 'other', label: 'Other' } as const] : []),
+    ...rows.flatMap((id) => dimensionColumns(query, id, 'row')),
+    ...columns.flatMap((id) => dimensionColumns(query, id, 'column')),
     ...currencyKeysOf(query)
-      .filter((id) => !query.rows.includes(id))
+      .filter((id) => !groups.includes(id))
       .map((id): FrameColumn => ({ role: 'currency', id, label: dimensionOf(id).label })),
-    ...query.measures.map((id): FrameColumn => {
-      const measure = measureOf(id);
-      return { role: 'measure', id, label: measureLabel(query, id), unit: unitOf(query, measure) };
-    }),
+    ...measures.flatMap((id) => measureColumns(query, id)),
   ];
+}
+
+function dimensionColumns(query: ReportQuery, id: DimensionId, axis: Axis): readonly FrameColumn[] {
+  const { names } = dimensionOf(id);
+  const label = dimensionLabel(query, id);
+  const column: FrameColumn = {
+    role: 'dimension',
+    id,
+    axis,
+    label: names && names !== 'rateCenter' ? `${label} ID` : label,
+  };
+  return names ? [column, { role: 'name', id: `${id}_name`, of: id, label }] : [column];
+}
+
+function measureColumns(query: ReportQuery, id: MeasureId): readonly FrameColumn[] {
+  const label = measureLabel(query, id);
+  const unit = unitOf(query, measureOf(id));
+  const compared = (part: ComparisonPart): FrameColumn => ({
+    role: 'comparison',
+    id: comparisonColumn(id, part),
+    of: id,
+    part,
+    label: `${label}, ${LABELS[part]}`,
+    unit: part === 'changeShare' ? 'fraction' : unit,
+  });
+  return [{ role: 'measure', id, label, unit }, ...(query.compare ? COMPARISON_PARTS.map(compared) : [])];
 }

@@ -88,6 +88,9 @@ export type MeasureGroup =
   | 'Jurisdiction'
   | 'Jurisdiction money';
 
+/** Which direction of a change is good news; `neither` where that depends on everything else. */
+export type Better = 'higher' | 'lower' | 'neither';
+
 export interface Measure {
   readonly id: string;
   readonly label: string;
@@ -100,5 +103,6 @@ export interface Measure {
   readonly unit: Unit;
   /** Values of disjoint groups may be added up. */
   readonly additive: boolean;
+  readonly better: Better;
   readonly expr: MeasureExpr<PartId>;
 }

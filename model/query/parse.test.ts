@@ -14,6 +14,8 @@ describe('a good query', () => {
       ok: true,
       value: {
         ...QUERY,
+        columns: [],
+        depth: 1,
         filter: undefined,
         totals: 'all',
         orderBy: [],

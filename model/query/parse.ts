@@ -5,7 +5,9 @@ import { mayFindTwice } from '../number/selection';
 import { failure, success, type Result } from '../result';
 import { isTimeZone } from '../time/zone';
 import { parseFilter } from './parseFilter';
+import { parsePath, parsePivot, PIVOT_KEYS } from './parsePivot';
 import { OPTION_KEYS, parseOptions } from './parseOptions';
+import type { PathKey } from './pathKey';
 import { isObject, Reader } from './reader';
 import { dimensionsOf, splitFilter } from './splitFilter';
 import {
@@ -33,6 +35,7 @@ const KEYS = [
   'timeZone',
   'currency',
   'moneyAs',
+  ...PIVOT_KEYS,
   ...OPTION_KEYS,
 ];
 const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
@@ -65,14 +68,16 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
   if (Array.isArray(input['measures']) && input['measures'].length === 0) {
     reader.report('measures', 'needs at least one measure', input['measures'], catalogue.measures);
   }
+  const pivot = parsePivot(reader, input, report, rows);
   const query: ReportQuery = {
     version: QUERY_VERSION,
     report,
     rows,
+    ...pivot,
     measures,
     filter: input['filter'] === undefined ? undefined : parseFilter(reader, 'filter', input['filter'], report),
     totals: reader.oneOf('totals', input['totals'], TOTALS, 'all'),
-    orderBy: parseOrder(reader, input['orderBy'] ?? [], rows, measures),
+    orderBy: parseOrder(reader, input['orderBy'] ?? [], { rows, measures, ...pivot }),
     limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_LIMIT }, DEFAULT_LIMIT),
     timeZone: parseTimeZone(reader, input['timeZone']),
     currency: parseCurrency(reader, input['currency']),
@@ -110,13 +115,10 @@ function reportTotalsOfEntries(reader: Reader, { numbers, rows, totals, filter }
   }
 }
 
-function parseOrder(
-  reader: Reader,
-  value: unknown,
-  rows: readonly DimensionId[],
-  measures: readonly MeasureId[]
-): readonly Order[] {
-  const allowed = [...rows, ...measures];
+type Sorted = Pick<ReportQuery, 'rows' | 'columns' | 'measures'>;
+
+function parseOrder(reader: Reader, value: unknown, sorted: Sorted): readonly Order[] {
+  const allowed = [...sorted.rows, ...sorted.measures];
   const known = (id: unknown): id is DimensionId | MeasureId => isDimensionId(id) || isMeasureId(id);
   return reader.array('orderBy', value, allowed.length).flatMap((entry, index) => {
     const path = `orderBy[${index}]`;
@@ -124,15 +126,33 @@ function parseOrder(
       reader.report(path, 'must be an order', entry);
       return [];
     }
-    reader.onlyKeys(path, entry, ['by', 'descending']);
+    reader.onlyKeys(path, entry, ['by', 'descending', 'column']);
     const by = reader.id(`${path}.by`, entry['by'], known, allowed);
     const descending = entry['descending'] ?? false;
     if (typeof descending !== 'boolean') {
       reader.report(`${path}.descending`, 'must be true or false', descending);
       return [];
     }
-    return by === undefined ? [] : [{ by, descending }];
+    const column = parseOrderColumn(reader, `${path}.column`, entry['column'], sorted, by);
+    return by === undefined ? [] : [{ by, descending, ...(column === undefined ? {} : { column }) }];
   });
+}
+
+function parseOrderColumn(
+  reader: Reader,
+  path: string,
+  value: unknown,
+  { columns }: Sorted,
+  by: DimensionId | MeasureId | undefined
+): readonly PathKey[] | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (by !== undefined && !isMeasureId(by)) {
+    return reader.report(path, `${by} is a row group, which has no value in a column`, value);
+  }
+  const keys = parsePath(reader, path, value, columns);
+  return keys?.length === 0 ? reader.report(path, 'needs the key of a column group', value, columns) : keys;
 }
 
 function parseCurrency(reader: Reader, value: unknown): string {

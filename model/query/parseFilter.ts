@@ -100,7 +100,9 @@ function parseDimensionFilter(
   return {
     dimension: id,
     op,
-    values: values.flatMap((entry, index) => readValue(reader, `${join(path, 'values')}[${index}]`, entry, dimension)),
+    values: values.flatMap(
+      (entry, index) => readValue(reader, `${join(path, 'values')}[${index}]`, entry, dimension) ?? []
+    ),
   };
 }
 
@@ -135,14 +137,15 @@ const VALUE_READERS: Record<Dimension['type'], { read: ValueReader; expects: str
   instant: { read: text((value) => parseInstant(value) !== undefined), expects: 'a time as ISO 8601 with offset' },
 };
 
-function readValue(reader: Reader, path: string, value: unknown, dimension: Dimension): ReadonlyArray<string | number> {
+/** A value of a dimension in the form that filters compare; undefined, and reported, when it is none. */
+export function readValue(
+  reader: Reader,
+  path: string,
+  value: unknown,
+  dimension: Pick<Dimension, 'id' | 'type'>
+): string | number | undefined {
   const { read, expects } = VALUE_READERS[dimension.type];
-  const parsed = read(value);
-  if (parsed === undefined) {
-    reader.report(path, `${dimension.id} needs ${expects}`, value);
-    return [];
-  }
-  return [parsed];
+  return read(value) ?? reader.report(path, `${dimension.id} needs ${expects}`, value);
 }
 
 function parseMeasureFilter(

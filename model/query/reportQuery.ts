@@ -11,10 +11,14 @@ import type { JurisdictionType } from '../nanp/jurisdiction';
 import type { JurisdictionPolicy } from '../nanp/policy';
 import type { NumberSelection } from '../number/selection';
 import type { FilterNode } from './filter';
+import type { PathKey } from './pathKey';
 
 export const QUERY_VERSION = 1;
 
-/** `none`: innermost rows only. `grand`: and the grand total. `all`: and a subtotal for every row group. */
+/**
+ * `none`: the deepest rows only. `grand`: and the grand total. `all`: and a subtotal for every row group, and for every
+ * column group. The total of a row over all its columns always comes back.
+ */
 export const TOTALS = ['none', 'grand', 'all'] as const;
 export type Totals = (typeof TOTALS)[number];
 
@@ -38,7 +42,22 @@ export interface Order {
   /** A row group or a measure of the same query. */
   readonly by: DimensionId | MeasureId;
   readonly descending: boolean;
+  /** Keys of a column group, outermost first: a measure sorts by its value there instead of by the row's total. */
+  readonly column?: readonly PathKey[];
 }
+
+/** The first rows among siblings by a measure, at every level and apart by currency. */
+export interface Top {
+  readonly count: number;
+  readonly by: MeasureId;
+  readonly descending: boolean;
+  /** The rest comes back as one row per parent, added up by the engine. */
+  readonly others: boolean;
+}
+
+/** The period that a report is compared with; see `model/time/comparedPeriod.ts`. */
+export const COMPARISONS = ['previousPeriod', 'previousDay', 'previousWeek', 'previousMonth', 'previousYear'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 /** Whose rate center a report is about. */
 export const SIDES = ['called', 'calling', 'lrn'] as const satisfies readonly NumberEnd[];
@@ -62,6 +81,14 @@ export interface ReportQuery {
   readonly report: ReportId;
   /** Row groups, outermost first. None gives the grand total alone. */
   readonly rows: readonly DimensionId[];
+  /** Column groups, outermost first; none of them is a row group. */
+  readonly columns: readonly DimensionId[];
+  /** Deepest level of rows that comes back: 0 is the grand total, all row groups are the innermost rows. */
+  readonly depth: number;
+  /** Keys of a row, outermost first: only rows below it come back, without its own total. */
+  readonly under?: readonly PathKey[];
+  readonly top?: Top;
+  readonly compare?: Comparison;
   readonly measures: readonly MeasureId[];
   readonly filter?: FilterNode;
   readonly totals: Totals;
@@ -90,6 +117,8 @@ export type ReportQueryInput = Pick<ReportQuery, 'version' | 'report' | 'rows' |
 export const DEFAULT_LIMIT = 10_000;
 export const MAX_LIMIT = 1_000_000;
 export const MAX_ROW_GROUPS = 8;
+export const MAX_COLUMN_GROUPS = 3;
+export const MAX_TOP = 1_000;
 /** Keeps the parameters of the longest list within ClickHouse's default limit for a request URI. */
 export const MAX_FILTER_VALUES = 1_000;
 export const MAX_FILTER_DEPTH = 8;

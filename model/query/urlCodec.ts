@@ -3,6 +3,7 @@ import { failure, type Result } from '../result';
 import { REPORTS } from '../catalogue/index';
 import { OPTION_PARAMETERS, optionsFromUrl, optionsToUrl } from './optionCodec';
 import { parseReportQuery } from './parse';
+import { listFromText, orderFromText, orderToText, PIVOT_PARAMETERS, pivotFromUrl, pivotToUrl } from './pivotCodec';
 import { DEFAULT_LIMIT, QUERY_VERSION, SPLIT, type ReportQuery } from './reportQuery';
 
 /** Names of the parameters this codec owns; a page keeps its others (period, data source) beside them. */
@@ -15,6 +16,7 @@ export const URL_PARAMETERS = [
   'limit',
   'zone',
   'currency',
+  ...PIVOT_PARAMETERS,
   ...OPTION_PARAMETERS,
 ] as const;
 export type UrlParameters = Partial<Record<(typeof URL_PARAMETERS)[number], string>>;
@@ -25,11 +27,12 @@ export function toUrl(query: ReportQuery): UrlParameters {
     rows: query.rows.join(','),
     measures: query.measures.join(','),
     totals: query.totals === 'all' ? undefined : query.totals,
-    sort: query.orderBy.map(({ by, descending }) => (descending ? `-${by}` : by)).join(',') || undefined,
+    sort: orderToText(query.orderBy) || undefined,
     filter: query.filter === undefined ? undefined : JSON.stringify(query.filter),
     limit: query.limit === DEFAULT_LIMIT ? undefined : String(query.limit),
     zone: query.timeZone,
     currency: query.currency === SPLIT ? undefined : query.currency,
+    ...pivotToUrl(query),
     ...optionsToUrl(query),
   };
 }
@@ -45,18 +48,15 @@ export function fromUrl(report: ReportQuery['report'], parameters: UrlParameters
   return parseReportQuery({
     version: QUERY_VERSION,
     report,
-    rows: list(parameters.rows),
-    measures: list(parameters.measures),
+    rows: listFromText(parameters.rows),
+    measures: listFromText(parameters.measures),
     totals: parameters.totals,
-    orderBy: list(parameters.sort).map((entry) =>
-      entry.startsWith('-') ? { by: entry.slice(1), descending: true } : { by: entry, descending: false }
-    ),
+    orderBy: orderFromText(parameters.sort ?? ''),
     filter,
     limit: parameters.limit === undefined ? undefined : Number(parameters.limit),
     timeZone: parameters.zone,
     currency: parameters.currency,
+    ...pivotFromUrl(parameters),
     ...optionsFromUrl(REPORTS[report].options, parameters),
   });
 }
-
-const list = (text: string | undefined): readonly string[] => (text ? text.split(',') : []);

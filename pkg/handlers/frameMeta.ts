@@ -1,6 +1,8 @@
 /** What Grafana is told about the frame of a report and its fields. */
 import type { CallListQuery } from '#model/callList/query';
 import { dimensionOf, measureOf } from '#model/catalogue/index';
+import type { MeasureId } from '#model/catalogue/measures';
+import type { Unit } from '#model/catalogue/types';
 import { UNIT_FORMATS } from '#model/format/units';
 import type { FrameColumn } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
@@ -22,16 +24,19 @@ function describe(column: FrameColumn): Readonly<Record<string, unknown>> {
   switch (column.role) {
     case 'dimension':
       return { description: dimensionOf(column.id).description, filterable: true };
-    case 'measure': {
-      const { description, formula } = measureOf(column.id);
-      const { grafana, decimals } = UNIT_FORMATS[column.unit];
-      return { description: `${description} Formula: ${formula}.`, unit: grafana, decimals };
-    }
-    case 'level':
-    case 'name':
-    case 'currency':
+    case 'measure':
+      return measureConfig(column.id, column.unit);
+    case 'comparison':
+      return measureConfig(column.of, column.unit);
+    default:
       return {};
   }
+}
+
+function measureConfig(id: MeasureId, unit: Unit): Readonly<Record<string, unknown>> {
+  const { description, formula } = measureOf(id);
+  const { grafana, decimals } = UNIT_FORMATS[unit];
+  return { description: `${description} Formula: ${formula}.`, unit: grafana, decimals };
 }
 
 interface Finished {

@@ -11,6 +11,11 @@ export const besideQuery = (
   arrangement: Pick<ReportQuery, 'rows' | 'measures'> & Partial<ReportQuery>
 ): ReportQuery => ({
   ...query,
+  columns: [],
+  depth: arrangement.rows.length,
+  under: undefined,
+  top: undefined,
+  compare: undefined,
   filter: filterOf(splitFilter(query.filter).records),
   totals: 'grand',
   orderBy: [],

@@ -4,7 +4,14 @@ import type { MeasureId } from '#model/catalogue/measures';
 import type { Order, ReportQueryInput } from '#model/query/reportQuery';
 
 export function withRows<Query extends ReportQueryInput>(query: Query, rows: readonly DimensionId[]): Query {
-  return withUsableOrder({ ...query, rows });
+  const columns = query.columns?.filter((id) => !rows.includes(id));
+  return withUsableOrder({
+    ...query,
+    rows,
+    ...(columns ? { columns } : {}),
+    ...(query.depth === undefined ? {} : { depth: rows.length }),
+    ...(query.under === undefined ? {} : { under: undefined }),
+  });
 }
 
 export function withMeasures<Query extends ReportQueryInput>(query: Query, measures: readonly MeasureId[]): Query {

@@ -6,6 +6,8 @@ export const breakoutQuery = (change: Partial<ReportQuery> = {}): ReportQuery =>
   version: QUERY_VERSION,
   report: 'breakout',
   rows: ['customer', 'provider'],
+  columns: [],
+  depth: (change.rows ?? ['customer', 'provider']).length,
   measures: BREAKOUT.defaultMeasures,
   totals: 'all',
   orderBy: [{ by: 'attempts', descending: true }],

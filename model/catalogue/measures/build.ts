@@ -13,7 +13,7 @@ export const ratio = (of: PartId | MeasureExpr<PartId>, over: PartId, times?: nu
   times,
 });
 
-type Text = Pick<Measure, 'label' | 'description' | 'formula' | 'source'>;
+type Text = Pick<Measure, 'label' | 'description' | 'formula' | 'source'> & Partial<Pick<Measure, 'better'>>;
 
 /** A measure whose values of disjoint groups add up. */
 export const total = <const Id extends string>(
@@ -22,7 +22,7 @@ export const total = <const Id extends string>(
   unit: Unit,
   expr: MeasureExpr<PartId>,
   text: Text
-) => ({ id, group, unit, additive: true, expr, ...text }) as const;
+) => ({ id, group, unit, additive: true, expr, better: 'neither', ...text }) as const;
 
 /** A measure that is computed anew at every level. */
 export const derived = <const Id extends string>(
@@ -31,4 +31,4 @@ export const derived = <const Id extends string>(
   unit: Unit,
   expr: MeasureExpr<PartId>,
   text: Text
-) => ({ id, group, unit, additive: false, expr, ...text }) as const;
+) => ({ id, group, unit, additive: false, expr, better: 'neither', ...text }) as const;

@@ -24,18 +24,21 @@ export const CALL_ENTRIES = [
     description: 'Attempts that ended with SIP 200.',
     formula: 'records with sip_code = 200',
     source: 'ITU-T E.411 (answers)',
+    better: 'higher',
   }),
   derived('asr', 'Quality', 'fraction', ratio('answered', 'attempts'), {
     label: 'ASR',
     description: 'Answer-seizure ratio on the termination side: every attempt counts.',
     formula: 'answered / attempts',
     source: 'ITU-T E.411',
+    better: 'higher',
   }),
   derived('asr_origination', 'Quality', 'fraction', ratio('answered_calls', 'calls'), {
     label: 'ASR (origination)',
     description: 'Answer-seizure ratio as the customer sees it: re-routes do not count against it.',
     formula: 'answered final attempts / calls',
     source: 'ITU-T E.411, applied to final attempts',
+    better: 'higher',
   }),
   derived('ner', 'Quality', 'fraction', ratio('network_effective', 'attempts'), {
     label: 'NER (ITU)',
@@ -43,18 +46,21 @@ export const CALL_ENTRIES = [
       'Network effectiveness ratio, ITU rule: answered, user busy, no answer and rejected by the user count as effective.',
     formula: '(answered + busy + no answer + rejected) / attempts',
     source: 'ITU-T E.425; code classes in model/cdr/releaseClass.ts',
+    better: 'higher',
   }),
   total('duration', 'Duration', 'seconds', part('duration'), {
     label: 'Duration',
     description: 'Actual seconds as measured by the switch.',
     formula: 'sum of duration',
     source: 'CDR field duration',
+    better: 'higher',
   }),
   total('customer_duration', 'Duration', 'seconds', part('customer_duration'), {
     label: 'Customer duration',
     description: 'Seconds billed to customers, after their rounding.',
     formula: 'sum of customer_duration',
     source: 'CDR field customer_duration',
+    better: 'higher',
   }),
   total('provider_duration', 'Duration', 'seconds', part('provider_duration'), {
     label: 'Provider duration',
@@ -67,12 +73,14 @@ export const CALL_ENTRIES = [
     description: 'Average call duration: actual seconds of answered attempts, per answered attempt.',
     formula: 'seconds of answered attempts / answered',
     source: 'ITU-T E.437 (average length of conversation)',
+    better: 'higher',
   }),
   derived('pdd_avg', 'Quality', 'milliseconds', ratio('pdd_sum', 'pdd_count'), {
     label: 'PDD mean',
     description: 'Mean post-dial delay of the attempts that rang.',
     formula: 'sum of pdd_ms / attempts with a known pdd_ms',
     source: 'ITU-T E.431 (post-selection delay)',
+    better: 'lower',
   }),
   derived(
     'pdd_p50',
@@ -84,6 +92,7 @@ export const CALL_ENTRIES = [
       description: 'Half of the attempts that rang had at most this post-dial delay.',
       formula: 'nearest-rank 50th percentile of known pdd_ms',
       source: 'ITU-T E.431; nearest-rank percentile',
+      better: 'lower',
     }
   ),
   derived(
@@ -96,6 +105,7 @@ export const CALL_ENTRIES = [
       description: '95 % of the attempts that rang had at most this post-dial delay.',
       formula: 'nearest-rank 95th percentile of known pdd_ms',
       source: 'ITU-T E.431; nearest-rank percentile',
+      better: 'lower',
     }
   ),
   total('charge', 'Money', 'money', part('charge'), {
@@ -103,54 +113,63 @@ export const CALL_ENTRIES = [
     description: 'What customers pay, in the customer currency.',
     formula: 'sum of customer_charge',
     source: 'Rated CDR: rounded per call, then summed',
+    better: 'higher',
   }),
   total('cost', 'Money', 'money', part('cost'), {
     label: 'Cost',
     description: 'What providers charge, in the provider currency.',
     formula: 'sum of provider_charge',
     source: 'Rated CDR: rounded per call, then summed',
+    better: 'lower',
   }),
   total('profit', 'Money', 'money', profit, {
     label: 'Profit',
     description: 'Charge less cost. Empty where the two are in different currencies.',
     formula: 'charge − cost',
     source: 'Accounting definition',
+    better: 'higher',
   }),
   derived('margin', 'Money', 'fraction', ratio(profit, 'charge'), {
     label: 'Margin',
     description: 'Share of the charge that is profit.',
     formula: '(charge − cost) / charge',
     source: 'Accounting definition',
+    better: 'higher',
   }),
   derived('markup', 'Money', 'fraction', ratio(profit, 'cost'), {
     label: 'Markup',
     description: 'Profit relative to cost.',
     formula: '(charge − cost) / cost',
     source: 'Accounting definition',
+    better: 'higher',
   }),
   derived('customer_rate', 'Money', 'moneyPerMinute', ratio('charge', 'customer_duration', 60), {
     label: 'Customer rate',
     description: 'Average charge per billed minute of the customer.',
     formula: '60 × charge / customer duration',
     source: 'Accounting definition',
+    better: 'higher',
   }),
   derived('provider_rate', 'Money', 'moneyPerMinute', ratio('cost', 'provider_duration', 60), {
     label: 'Provider rate',
     description: 'Average cost per billed minute of the provider.',
     formula: '60 × cost / provider duration',
     source: 'Accounting definition',
+    better: 'lower',
   }),
   total('short_calls', 'Quality', 'count', part('short_calls'), {
     label: 'Short calls',
     description: 'Answered attempts of at most 6 seconds.',
     formula: 'answered with duration ≤ 6 s',
     source: 'Short-duration clauses of US carriers (6 seconds or less)',
+    better: 'lower',
   }),
   derived('short_call_share', 'Quality', 'fraction', ratio('short_calls', 'answered'), {
     label: 'Short-call share',
     description: 'Share of answered attempts that were short.',
     formula: 'short calls / answered',
     source: 'Short-duration clauses of US carriers',
+    better: 'lower',
   }),
   derived(
     'attempts_share',

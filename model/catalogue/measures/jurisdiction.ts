@@ -34,18 +34,21 @@ function jurisdictionMeasures<const Class extends JurisdictionClass>(id: Class) 
       description: `What customers pay for attempts ${of}.`,
       formula: `sum of customer_charge of class ${id}`,
       source,
+      better: 'higher',
     }),
     total(`${id}_cost`, 'Jurisdiction money', 'money', part(`${id}_cost`), {
       label: `${label} cost`,
       description: `What providers charge for attempts ${of}.`,
       formula: `sum of provider_charge of class ${id}`,
       source,
+      better: 'lower',
     }),
     derived(`${id}_asr`, 'Jurisdiction', 'fraction', ratio(`${id}_answered`, `${id}_attempts`), {
       label: `${label} ASR`,
       description: `Answer-seizure ratio ${of}.`,
       formula: `answered / attempts of class ${id}`,
       source,
+      better: 'higher',
     }),
   ] as const;
 }
@@ -57,5 +60,6 @@ export const JURISDICTION_ENTRIES = [
     description: 'Actual duration of all calls, whatever their class.',
     formula: 'sum of duration',
     source: 'CDR field duration',
+    better: 'higher',
   }),
 ] as const satisfies readonly Measure[];

@@ -38,11 +38,13 @@ export const NUMBER_ENTRIES = [
     description: 'Attempts whose number is in no known rate center.',
     formula: 'records without a rate center',
     source: 'Numbering data of the data source',
+    better: 'lower',
   }),
   derived('unmatched_share', 'Numbering plan', 'fraction', ratio('unmatched', 'attempts'), {
     label: 'Unmatched share',
     description: 'Share of attempts whose number is in no known rate center.',
     formula: 'unmatched / attempts',
     source: 'Numbering data of the data source',
+    better: 'lower',
   }),
 ] as const satisfies readonly Measure[];

@@ -1,6 +1,6 @@
 import type { DimensionId } from '../dimensions';
 import type { MeasureId } from '../measures';
-import type { Report } from './report';
+import { PIVOT_FEATURES, type Report } from './report';
 
 /** Dimensions that every report over calls has. */
 export const CALL_DIMENSIONS = [
@@ -76,4 +76,5 @@ export const BREAKOUT: Report = {
   defaultRows: ['customer', 'customer_destination'],
   defaultMeasures: ['attempts', 'answered', 'asr', 'acd', 'customer_duration', 'charge', 'cost', 'profit', 'margin'],
   options: [],
+  pivot: PIVOT_FEATURES,
 };

@@ -1,5 +1,5 @@
 import { CALL_DIMENSIONS, CALL_MEASURES, DTMF_MEASURES } from './breakout';
-import type { Report } from './report';
+import { PIVOT_FEATURES, type Report } from './report';
 
 /** Traffic that expects key presses: how well and how cheaply each route collects digits. */
 export const DTMF: Report = {
@@ -28,4 +28,5 @@ export const DTMF: Report = {
     'dtmf_unknown',
   ],
   options: [],
+  pivot: PIVOT_FEATURES,
 };

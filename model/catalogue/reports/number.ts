@@ -70,4 +70,6 @@ export const NUMBER: Report = {
     'cost',
   ],
   options: ['numbers'],
+  // An attempt between two of the numbers stands in two rows and counts once in totals.
+  pivot: [],
 };

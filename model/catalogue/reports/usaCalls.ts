@@ -1,6 +1,6 @@
 import { JURISDICTION_CLASSES } from '../../nanp/policy';
 import { CALL_DIMENSIONS, CALL_MEASURES } from './breakout';
-import type { Report } from './report';
+import { PIVOT_FEATURES, type Report } from './report';
 
 /** Intrastate, interstate and indeterminate calls by State or LATA, with everything beside them so that it adds up. */
 export const USA_CALLS: Report = {
@@ -32,4 +32,5 @@ export const USA_CALLS: Report = {
     'total_duration',
   ],
   options: ['jurisdiction', 'durationUnit'],
+  pivot: PIVOT_FEATURES,
 };

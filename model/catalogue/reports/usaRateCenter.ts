@@ -1,5 +1,5 @@
 import { CALL_DIMENSIONS, CALL_MEASURES } from './breakout';
-import type { Report } from './report';
+import { PIVOT_FEATURES, type Report } from './report';
 
 /** Volume and money by rate center, of the calling number, the called number or its LRN. */
 export const USA_RATE_CENTER: Report = {
@@ -10,4 +10,5 @@ export const USA_RATE_CENTER: Report = {
   defaultRows: ['state', 'rate_center', 'npanxx'],
   defaultMeasures: ['attempts', 'attempts_share', 'answered', 'customer_duration', 'charge', 'cost', 'margin'],
   options: ['side'],
+  pivot: PIVOT_FEATURES,
 };

@@ -70,6 +70,8 @@ function readRequest(body: unknown): Request {
 const valuesOf = (id: DimensionId): Omit<ReportQuery, 'report'> => ({
   version: QUERY_VERSION,
   rows: [id],
+  columns: [],
+  depth: 1,
   measures: ['attempts'],
   totals: 'none',
   orderBy: [],

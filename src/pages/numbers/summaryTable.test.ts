@@ -7,6 +7,8 @@ const QUERY: ReportQuery = {
   report: 'number',
   numbers: { list: ['+1', '+2'], match: 'either', prefix: false },
   rows: ['number'],
+  columns: [],
+  depth: 1,
   measures: ['attempts'],
   totals: 'grand',
   orderBy: [],

@@ -38,7 +38,7 @@ describe('the Breakout page in its URL', () => {
   const query = defaultState(ZONE).query;
   it.each<[string, Partial<ReportQuery>, Partial<ReportState>]>([
     ['the default', {}, {}],
-    ['no rows: the grand total', { rows: [] }, {}],
+    ['no rows: the grand total', { rows: [], depth: 0 }, {}],
     ['no order', { orderBy: [] }, {}],
     [
       'two orders',

@@ -1,10 +1,11 @@
 /** What a report page shows, and its place in the URL. */
 import type { FilterNode } from '#model/query/filter';
 import type { ReportQuery } from '#model/query/reportQuery';
+import { orderToText } from '#model/query/pivotCodec';
 import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query/urlCodec';
 import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
 import { conditionsOf, filterOf } from '../../query/conditions';
-import { withUsableOrder } from '../../query/edits';
+import { withRows } from '../../query/edits';
 import { type ReportDefinition, type ReportView } from '../definition';
 import { DEFAULT_PERIOD, periodIssues, type Period } from './period';
 import { type UrlCodec } from './useUrlState';
@@ -91,8 +92,7 @@ function withDefaults({ query, condition }: ReportView, given: UrlParameters, ti
   };
 }
 
-const sortText = (orderBy: ReportQuery['orderBy']): string | undefined =>
-  orderBy.map(({ by, descending }) => (descending ? `-${by}` : by)).join(',') || undefined;
+const sortText = (orderBy: ReportQuery['orderBy']): string | undefined => orderToText(orderBy) || undefined;
 
 /** URL parameters of a state. Those that are undefined are to be removed. */
 function urlOfState(
@@ -107,7 +107,7 @@ export function withView(state: ReportState, view: ReportView, views: readonly R
   const rows = view.keepsRows ? state.query.rows : view.query.rows;
   const conditions = withoutViewConditions(state.query.filter, views);
   const filter = filterOf(view.condition === undefined ? conditions : [...conditions, view.condition]);
-  return { ...state, view: view.id, query: withUsableOrder({ ...state.query, ...view.query, rows, filter }) };
+  return { ...state, view: view.id, query: withRows({ ...state.query, ...view.query, filter }, rows) };
 }
 
 /** The conditions of a filter that belong to no view. */
