@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
-import { CALL_LIST } from '#model/callList/query';
+import { CALL_LISTS, isCallListId, type CallListId } from '#model/callList/query';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { OPTION_PARAMETERS, optionsFromUrl, PARAMETERS_OF_OPTION } from '#model/query/optionCodec';
 import { parseQuery, type AnyQuery } from '#model/query/parseQuery';
@@ -17,8 +17,8 @@ import { whereFilter } from './where';
 const commandName = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const REPORT_IDS = Object.keys(REPORTS) as ReportId[];
-const CALL_LIST_NAME = commandName(CALL_LIST);
-const REPORT_NAMES = [...REPORT_IDS.map(commandName), CALL_LIST_NAME];
+const QUERY_KINDS = [...REPORT_IDS, ...CALL_LISTS];
+const REPORT_NAMES = QUERY_KINDS.map(commandName);
 
 const policyUsage = (): string =>
   POLICY_CHOICES.map(
@@ -46,7 +46,7 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
   --match                called, calling or either (default)
   --prefix               the numbers are beginnings of numbers
 
-  number-calls:
+  calls, number-calls:
   --fields a,b           columns of the list; --where, --sort, --limit and --time-zone apply as well
   --after CURSOR         the page after the one whose JSON says "next": CURSOR
 
@@ -76,7 +76,7 @@ export class UsageError extends Error {
 export function readCommand(args: readonly string[]): ReportCommand {
   const { values, positionals } = parse(args);
   const [name, ...rest] = positionals;
-  const report = name === CALL_LIST_NAME ? CALL_LIST : REPORT_IDS.find((id) => commandName(id) === name);
+  const report = QUERY_KINDS.find((id) => commandName(id) === name);
   if (report === undefined || rest.length > 0) {
     throw new UsageError(`Name one report: ${REPORT_NAMES.join(', ')}.\n\n${USAGE}`);
   }
@@ -144,13 +144,13 @@ const QUERY_FLAGS = Object.keys(OPTIONS).filter((name) => !['from', 'to', 'query
   keyof typeof OPTIONS
 >;
 
-function queryOfFlags(report: ReportId | typeof CALL_LIST, values: Values): Record<string, unknown> {
-  const own: readonly string[] = report === CALL_LIST ? CALL_LIST_FLAGS : REPORT_FLAGS;
+function queryOfFlags(report: ReportId | CallListId, values: Values): Record<string, unknown> {
+  const own: readonly string[] = isCallListId(report) ? CALL_LIST_FLAGS[report] : REPORT_FLAGS;
   const stray = QUERY_FLAGS.find((flag) => values[flag] !== undefined && !own.includes(flag));
   if (stray !== undefined) {
     throw new UsageError(`--${stray} is no flag of ${commandName(report)}.`);
   }
-  return report === CALL_LIST ? callListOfFlags(values) : reportOfFlags(report, values);
+  return isCallListId(report) ? callListOfFlags(report, values) : reportOfFlags(report, values);
 }
 
 const REPORT_FLAGS = QUERY_FLAGS.filter((name) => name !== 'fields' && name !== 'after');

@@ -20,7 +20,7 @@ describe('a query for a list of calls', () => {
         version: 1,
         report: 'numberCalls',
         numbers: { list: ['+12125550100'], match: 'either', prefix: false },
-        fields: DEFAULT_CALL_FIELDS,
+        fields: DEFAULT_CALL_FIELDS.numberCalls,
         orderBy: { by: 'start_time', descending: true },
         limit: 100,
         timeZone: 'UTC',
@@ -31,7 +31,29 @@ describe('a query for a list of calls', () => {
   });
 
   it('is among the reports that an unknown one is told', () => {
-    expect(issuesOf({ ...QUERY, report: 'fraud' })[0]).toMatch(/allowed: breakout.*, numberCalls$/);
+    expect(issuesOf({ ...QUERY, report: 'fraud' })[0]).toMatch(/allowed: breakout.*, calls, numberCalls$/);
+  });
+
+  it('of no particular number has the conditions of Breakout and the fields of a record', () => {
+    const filter = { dimension: 'month', op: 'in', values: ['2026-03'] } as const;
+    const parsed = parseQuery({ version: 1, report: 'calls', filter });
+    expect(parsed).toMatchObject({ ok: true, value: { report: 'calls', filter, fields: DEFAULT_CALL_FIELDS.calls } });
+    expect(parsed.ok && 'numbers' in parsed.value).toBe(false);
+    expect(parsed.ok && parseQuery(parsed.value)).toEqual(parsed);
+  });
+
+  it.each([
+    ['numbers', { numbers: { list: '2125550100' } }, /^numbers: unknown field/],
+    ['the role of a number', { fields: ['role'] }, /^fields\[0\]: unknown id/],
+    ['an order by the number', { orderBy: { by: 'number' } }, /^orderBy\.by: unknown id/],
+    ['a condition on a role', { filter: { dimension: 'role', op: 'in', values: ['called'] } }, /^filter\.dimension/],
+    [
+      'a condition on a measure',
+      { filter: { or: [{ measure: 'asr', op: '>', values: [0.5] }] } },
+      /^filter: a list of calls has no measures; compare them in the report breakout/,
+    ],
+  ])('of no particular number with %s is refused', (_, given, message) => {
+    expect(issuesOf({ version: 1, report: 'calls', ...given })[0]).toMatch(message);
   });
 
   it.each([

@@ -1,5 +1,6 @@
-/** What a list of calls can show: every field of the record, and which number it was found under. */
+/** What a list of calls can show: every field of the record and, by number, which number it was found under. */
 import { CDR_FIELDS, type CdrField, type CdrFieldId } from '../cdr/fields';
+import type { CallListId } from './query';
 
 export interface CallField extends Pick<CdrField, 'label' | 'description' | 'type'> {
   readonly id: CallFieldId;
@@ -7,13 +8,24 @@ export interface CallField extends Pick<CdrField, 'label' | 'description' | 'typ
 
 export type CallFieldId = CdrFieldId | 'number' | 'role';
 
+const RECORD_FIELDS: readonly CallField[] = CDR_FIELDS.map(({ id, label, description, type }) => ({
+  id,
+  label,
+  description,
+  type,
+}));
+
 export const CALL_FIELDS: readonly CallField[] = [
-  ...CDR_FIELDS.map(({ id, label, description, type }): CallField => ({ id, label, description, type })),
+  ...RECORD_FIELDS,
   { id: 'number', type: 'number', label: 'Number', description: 'The number that was looked for.' },
   { id: 'role', type: 'text', label: 'Role', description: 'Whether the number was called or was calling.' },
 ];
 
 export const CALL_FIELD_IDS: readonly CallFieldId[] = CALL_FIELDS.map(({ id }) => id);
+
+/** What a list can show: only one by number knows under which of its numbers a call was found. */
+export const fieldsOf = (list: CallListId): readonly CallField[] =>
+  list === 'numberCalls' ? CALL_FIELDS : RECORD_FIELDS;
 
 const byId = new Map<string, CallField>(CALL_FIELDS.map((field) => [field.id, field]));
 
@@ -28,7 +40,7 @@ export function callFieldOf(id: CallFieldId): CallField {
 }
 
 /** What a complaint asks first: when, who, whom, through whom, and what became of it. */
-export const DEFAULT_CALL_FIELDS: readonly CallFieldId[] = [
+const DEFAULT_FIELDS: readonly CallFieldId[] = [
   'start_time',
   'role',
   'calling_number',
@@ -44,6 +56,11 @@ export const DEFAULT_CALL_FIELDS: readonly CallFieldId[] = [
   'provider_currency',
   'call_id',
 ];
+
+export const DEFAULT_CALL_FIELDS: Readonly<Record<CallListId, readonly CallFieldId[]>> = {
+  calls: DEFAULT_FIELDS.filter((id) => id !== 'role'),
+  numberCalls: DEFAULT_FIELDS,
+};
 
 /** How values of a field compare, and how a cursor writes them. */
 export type SortKind = 'text' | 'integer' | 'decimal';

@@ -6,10 +6,23 @@ import { measuresOf } from '../query/splitFilter';
 import { failure, success, type Result } from '../result';
 import { parseTimeZone } from '../query/parse';
 import { readCursor } from './cursor';
-import { CALL_FIELD_IDS, DEFAULT_CALL_FIELDS, isCallFieldId } from './fields';
-import { CALL_LIST, DEFAULT_CALLS, MAX_CALLS, NEWEST_FIRST, type CallListQuery, type CallOrder } from './query';
+import { DEFAULT_CALL_FIELDS, fieldsOf, isCallFieldId, type CallFieldId } from './fields';
+import {
+  CALL_LISTS,
+  DEFAULT_CALLS,
+  MAX_CALLS,
+  NEWEST_FIRST,
+  REPORT_OF_LIST,
+  type CallListId,
+  type CallListQuery,
+  type CallOrder,
+} from './query';
 
-const KEYS = ['version', 'report', 'numbers', 'fields', 'filter', 'orderBy', 'limit', 'after', 'timeZone', 'moneyAs'];
+const KEYS = ['version', 'report', 'fields', 'filter', 'orderBy', 'limit', 'after', 'timeZone', 'moneyAs'];
+const KEYS_OF: Record<CallListId, readonly string[]> = {
+  calls: KEYS,
+  numberCalls: [...KEYS.slice(0, 2), 'numbers', ...KEYS.slice(2)],
+};
 
 /** Reads the query of a list of calls from JSON of unknown origin: a good one, or every issue found. */
 export function parseCallListQuery(input: unknown): Result<CallListQuery> {
@@ -17,17 +30,18 @@ export function parseCallListQuery(input: unknown): Result<CallListQuery> {
     return failure({ path: '', message: 'must be a query for a list of calls', value: input });
   }
   const reader = new Reader();
-  reader.onlyKeys('', input, KEYS);
+  const report = reader.oneOf('report', input['report'], CALL_LISTS, 'calls');
+  reader.onlyKeys('', input, KEYS_OF[report]);
   if (input['version'] !== QUERY_VERSION) {
     reader.report('version', 'is not a version this release can read', input['version'], [String(QUERY_VERSION)]);
   }
-  const orderBy = parseOrder(reader, input['orderBy']);
+  const orderBy = parseOrder(reader, input['orderBy'], report);
   const query: CallListQuery = {
     version: QUERY_VERSION,
-    report: reader.oneOf('report', input['report'], [CALL_LIST], CALL_LIST),
-    numbers: parseNumberSelection(reader, 'numbers', input['numbers']),
-    fields: parseFields(reader, input['fields']),
-    filter: input['filter'] === undefined ? undefined : parseConditions(reader, input['filter']),
+    report,
+    ...(report === 'numberCalls' ? { numbers: parseNumberSelection(reader, 'numbers', input['numbers']) } : {}),
+    fields: parseFields(reader, input['fields'], report),
+    filter: input['filter'] === undefined ? undefined : parseConditions(reader, input['filter'], report),
     orderBy,
     limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_CALLS }, DEFAULT_CALLS),
     after: parseCursor(reader, input['after'], orderBy),
@@ -37,27 +51,31 @@ export function parseCallListQuery(input: unknown): Result<CallListQuery> {
   return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
 }
 
-function parseFields(reader: Reader, value: unknown): CallListQuery['fields'] {
+const idsOf = (list: CallListId): readonly CallFieldId[] => fieldsOf(list).map(({ id }) => id);
+
+function parseFields(reader: Reader, value: unknown, list: CallListId): CallListQuery['fields'] {
   if (value === undefined) {
-    return DEFAULT_CALL_FIELDS;
+    return DEFAULT_CALL_FIELDS[list];
   }
-  const fields = reader.ids('fields', value, isCallFieldId, CALL_FIELD_IDS, CALL_FIELD_IDS.length);
+  const allowed = idsOf(list);
+  const fields = reader.ids('fields', value, isCallFieldId, allowed, allowed.length);
   if (Array.isArray(value) && value.length === 0) {
-    reader.report('fields', 'needs at least one field', value, CALL_FIELD_IDS);
+    reader.report('fields', 'needs at least one field', value, allowed);
   }
   return fields;
 }
 
-/** A list groups nothing: it has the dimensions of the report by number, and no measures. */
-function parseConditions(reader: Reader, value: unknown): CallListQuery['filter'] {
-  const filter = parseFilter(reader, 'filter', value, 'number');
+/** A list groups nothing: it has the dimensions of its report, and no measures. */
+function parseConditions(reader: Reader, value: unknown, list: CallListId): CallListQuery['filter'] {
+  const report = REPORT_OF_LIST[list];
+  const filter = parseFilter(reader, 'filter', value, report);
   for (const id of filter === undefined ? [] : measuresOf(filter)) {
-    reader.report('filter', 'a list of calls has no measures; compare them in the report by number', id);
+    reader.report('filter', `a list of calls has no measures; compare them in the report ${report}`, id);
   }
   return filter;
 }
 
-function parseOrder(reader: Reader, value: unknown): CallOrder {
+function parseOrder(reader: Reader, value: unknown, list: CallListId): CallOrder {
   if (value === undefined) {
     return NEWEST_FIRST;
   }
@@ -65,7 +83,7 @@ function parseOrder(reader: Reader, value: unknown): CallOrder {
     return reader.report('orderBy', 'must be an order', value, ['{ by, descending }']) ?? NEWEST_FIRST;
   }
   reader.onlyKeys('orderBy', value, ['by', 'descending']);
-  const by = reader.id('orderBy.by', value['by'], isCallFieldId, CALL_FIELD_IDS);
+  const by = reader.id('orderBy.by', value['by'], isCallFieldId, idsOf(list));
   const descending = value['descending'] ?? false;
   if (typeof descending !== 'boolean') {
     reader.report('orderBy.descending', 'must be true or false', descending);

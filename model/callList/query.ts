@@ -1,10 +1,24 @@
-/** The query of a list of calls: single records, found by their numbers, a page at a time. */
+/** The query of a list of calls: single records, a page at a time. */
 import type { FilterNode } from '../query/filter';
 import type { MoneyForm, QUERY_VERSION } from '../query/reportQuery';
+import type { ReportId } from '../catalogue/index';
 import type { NumberSelection } from '../number/selection';
 import type { CallFieldId } from './fields';
 
-export const CALL_LIST = 'numberCalls';
+/**
+ * `calls`: every record of a period that meets the conditions, such as those behind a number of a report.
+ * `numberCalls`: those of some numbers, found by them.
+ */
+export const CALL_LISTS = ['calls', 'numberCalls'] as const;
+export type CallListId = (typeof CALL_LISTS)[number];
+
+export const isCallListId = (id: unknown): id is CallListId => CALL_LISTS.some((list) => list === id);
+
+/** The report whose dimensions are the conditions of a list: they mean the same there. */
+export const REPORT_OF_LIST = { calls: 'breakout', numberCalls: 'number' } as const satisfies Record<
+  CallListId,
+  ReportId
+>;
 
 export interface CallOrder {
   readonly by: CallFieldId;
@@ -14,11 +28,12 @@ export interface CallOrder {
 /** A parsed query; every default is filled in. */
 export interface CallListQuery {
   readonly version: typeof QUERY_VERSION;
-  readonly report: typeof CALL_LIST;
-  readonly numbers: NumberSelection;
+  readonly report: CallListId;
+  /** Of `numberCalls` alone, which needs them. */
+  readonly numbers?: NumberSelection;
   /** Columns, in order. */
   readonly fields: readonly CallFieldId[];
-  /** Conditions on the dimensions of the report by number; measures have no meaning here. */
+  /** Conditions on the dimensions of the list's report; measures have no meaning here. */
   readonly filter?: FilterNode;
   /** Ties are newest first; unknown values come last in either direction. */
   readonly orderBy: CallOrder;
@@ -32,7 +47,7 @@ export interface CallListQuery {
 }
 
 /** What is saved and sent: everything with a default may be left out. */
-export type CallListQueryInput = Pick<CallListQuery, 'version' | 'report' | 'numbers'> & Partial<CallListQuery>;
+export type CallListQueryInput = Pick<CallListQuery, 'version' | 'report'> & Partial<CallListQuery>;
 
 export const NEWEST_FIRST: CallOrder = { by: 'start_time', descending: true };
 

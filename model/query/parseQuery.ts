@@ -1,5 +1,5 @@
 import { parseCallListQuery } from '../callList/parse';
-import { CALL_LIST, type CallListQuery, type CallListQueryInput } from '../callList/query';
+import { CALL_LISTS, isCallListId, type CallListQuery, type CallListQueryInput } from '../callList/query';
 import { failure, type Issue, type Result } from '../result';
 import { parseReportQuery } from './parse';
 import { isObject } from './reader';
@@ -9,11 +9,11 @@ import type { ReportQuery, ReportQueryInput } from './reportQuery';
 export type AnyQuery = ReportQuery | CallListQuery;
 export type AnyQueryInput = ReportQueryInput | CallListQueryInput;
 
-export const isCallList = (query: AnyQuery): query is CallListQuery => query.report === CALL_LIST;
+export const isCallList = (query: AnyQueryInput): query is CallListQueryInput => isCallListId(query.report);
 
 /** Reads a query of any kind from JSON of unknown origin; its `report` says which kind it is. */
 export function parseQuery(input: unknown): Result<AnyQuery> {
-  if (isObject(input) && input['report'] === CALL_LIST) {
+  if (isObject(input) && isCallListId(input['report'])) {
     return parseCallListQuery(input);
   }
   const parsed = parseReportQuery(input);
@@ -22,4 +22,4 @@ export function parseQuery(input: unknown): Result<AnyQuery> {
 
 /** An unknown report might have been meant as a list of calls. */
 const withEveryReport = (issue: Issue): Issue =>
-  issue.path === 'report' && issue.allowed ? { ...issue, allowed: [...issue.allowed, CALL_LIST] } : issue;
+  issue.path === 'report' && issue.allowed ? { ...issue, allowed: [...issue.allowed, ...CALL_LISTS] } : issue;

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '#model/nanp/policy';
 import type { ReportQuery } from '#model/query/reportQuery';
 import type { ConnectionSettings } from '../clickhouse/settings';
 import type { CallListContext } from '../sql/plan/callList';
-import type { PlanContext } from '../sql/plan/context';
+import type { Period, PlanContext } from '../sql/plan/context';
 import { checkedPeriod, numberPeriod } from './period';
 
 type Settings = Pick<ConnectionSettings, 'database' | 'jurisdiction' | 'maxNumberMonths'>;
@@ -17,8 +17,7 @@ interface Range {
 export function planContext(settings: Settings, query: ReportQuery, range: Range): PlanContext {
   const { database, jurisdiction, maxNumberMonths } = settings;
   const policy = { ...DEFAULT_POLICY, ...jurisdiction, ...query.jurisdiction?.policy };
-  const period = query.numbers === undefined ? checkedPeriod(range) : numberPeriod(range, maxNumberMonths);
-  return { query, period, database, policy };
+  return { query, period: periodOf(query, range, maxNumberMonths), database, policy };
 }
 
 /** The same for a list of calls. @throws ReportFailure */
@@ -26,8 +25,11 @@ export function callListContext(settings: Settings, query: CallListQuery, range:
   const { database, jurisdiction, maxNumberMonths } = settings;
   return {
     query,
-    period: numberPeriod(range, maxNumberMonths),
+    period: periodOf(query, range, maxNumberMonths),
     database,
     policy: { ...DEFAULT_POLICY, ...jurisdiction },
   };
 }
+
+const periodOf = ({ numbers }: Pick<ReportQuery, 'numbers'>, range: Range, months: number): Period =>
+  numbers === undefined ? checkedPeriod(range) : numberPeriod(range, months);

@@ -2,8 +2,7 @@
 import { type ScopedVars } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import { isAnd, isDimensionFilter, isOr, type DimensionFilter, type FilterNode } from '#model/query/filter';
-import { CALL_LIST } from '#model/callList/query';
-import type { AnyQueryInput } from '#model/query/parseQuery';
+import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
 import type { ReportQueryInput } from '#model/query/reportQuery';
 
 type Value = string | number;
@@ -65,7 +64,7 @@ class Interpolation {
 
   /** Choices that only some reports have; what a variable holds is for the backend to check. */
   options(query: AnyQueryInput): Pick<ReportQueryInput, 'side' | 'durationUnit' | 'jurisdiction'> {
-    if (query.report === CALL_LIST) {
+    if (isCallList(query)) {
       return {};
     }
     const { side, durationUnit, jurisdiction } = query;

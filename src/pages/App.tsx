@@ -2,6 +2,7 @@ import React from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { BREAKOUT_PATH } from '../constants';
 import { BreakoutPage } from './breakout/BreakoutPage';
+import { CallsPage } from './calls/CallsPage';
 import { DtmfPage } from './dtmf/DtmfPage';
 import { NumbersPage } from './numbers/NumbersPage';
 import { UsaCallsPage } from './usaCalls/UsaCallsPage';
@@ -11,6 +12,7 @@ export default function App() {
   return (
     <Routes>
       <Route path="breakout" element={<BreakoutPage />} />
+      <Route path="calls" element={<CallsPage />} />
       <Route path="dtmf" element={<DtmfPage />} />
       <Route path="numbers" element={<NumbersPage />} />
       <Route path="usa-rate-center" element={<UsaRateCenterPage />} />

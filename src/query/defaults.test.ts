@@ -35,6 +35,22 @@ describe('another kind of query', () => {
     expect(withKind({ version: 1, report: 'numberCalls', numbers: NUMBERS }, 'breakout')).not.toHaveProperty('numbers');
   });
 
+  it('keeps the conditions from a report to the calls behind it, and back', () => {
+    const filter = {
+      and: [
+        CUSTOMER,
+        { dimension: 'called_number', op: 'in', values: ['1'] },
+        { measure: 'asr', op: '>', values: [0.5] },
+      ],
+    } as const;
+    const calls = withKind({ ...defaultQuery('breakout'), filter, timeZone: 'Asia/Kolkata' }, 'calls');
+    const kept = { filter: { and: filter.and.slice(0, 2) }, timeZone: 'Asia/Kolkata' };
+    expect(calls).toMatchObject({ report: 'calls', ...kept });
+    expect(parseQuery(calls).ok).toBe(true);
+    expect(withKind(calls, 'breakout')).toMatchObject({ report: 'breakout', ...kept });
+    expect(withKind(calls, 'numberCalls')).toMatchObject({ numbers: { list: [] }, filter: CUSTOMER });
+  });
+
   it('is the query itself when the kind is the same', () => {
     const query = defaultQuery('dtmf');
     expect(withKind(query, 'dtmf')).toBe(query);

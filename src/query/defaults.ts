@@ -1,7 +1,7 @@
-import { CALL_LIST } from '#model/callList/query';
+import { isCallListId, REPORT_OF_LIST, type CallListId, type CallListQueryInput } from '#model/callList/query';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import type { NumberSelection } from '#model/number/selection';
-import type { AnyQueryInput } from '#model/query/parseQuery';
+import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
 import { dimensionsOf, splitFilter } from '#model/query/splitFilter';
 import { QUERY_VERSION, type ReportQueryInput } from '#model/query/reportQuery';
 import { filterOf } from './conditions';
@@ -33,16 +33,18 @@ export function withKind(query: AnyQueryInput, kind: QueryKind): AnyQueryInput {
   if (kind === query.report) {
     return query;
   }
-  if (kind === CALL_LIST) {
-    const calls = query.report === CALL_LIST ? query : withReport(query, 'number');
-    const { filter, timeZone } = calls;
-    return { version: QUERY_VERSION, report: CALL_LIST, numbers: query.numbers ?? NO_NUMBERS, filter, timeZone };
-  }
-  if (query.report === CALL_LIST) {
-    const { numbers, filter, timeZone } = query;
-    return withReport({ ...defaultQuery('number'), numbers, filter, timeZone }, kind);
-  }
-  return withReport(query, kind);
+  const report = isCallList(query) ? reportOf(query) : query;
+  return isCallListId(kind) ? withList(report, kind) : withReport(report, kind);
+}
+
+/** The report that a list of calls has its conditions from. */
+function reportOf({ report, numbers, filter, timeZone }: CallListQueryInput): ReportQueryInput {
+  return { ...defaultQuery(REPORT_OF_LIST[report]), ...(numbers ? { numbers } : {}), filter, timeZone };
+}
+
+function withList(query: ReportQueryInput, list: CallListId): CallListQueryInput {
+  const { numbers, filter, timeZone } = withReport(query, REPORT_OF_LIST[list]);
+  return { version: QUERY_VERSION, report: list, ...(numbers ? { numbers } : {}), filter, timeZone };
 }
 
 /**

@@ -1,5 +1,4 @@
 /** Queries and conditions in words. */
-import { CALL_LIST } from '#model/callList/query';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf, measureOf } from '#model/catalogue/index';
 import { formatDimension } from '#model/format/dimensions';
@@ -13,7 +12,7 @@ import {
   type FilterNode,
   type MeasureFilter,
 } from '#model/query/filter';
-import type { AnyQueryInput } from '#model/query/parseQuery';
+import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
 
 export type NameOf = (dimension: DimensionId, value: string | number) => string;
 
@@ -66,11 +65,14 @@ function describeMeasure({ measure, op, values }: MeasureFilter): string {
   return `${label} ${op} ${values.map((value) => formatValue(value, unit)).join(' and ')}`;
 }
 
-/** `Customer › Provider: Attempts, ASR`, or `Calls of +12125550100, +442079460000`. */
+/** `Customer › Provider: Attempts, ASR`, or `Calls of +12125550100, +442079460000`, or `Calls: Country is one of US`. */
 export function describeQuery(query: AnyQueryInput): string {
-  if (query.report === CALL_LIST) {
-    return `Calls of ${[query.numbers.list].flat().join(', ') || 'no number yet'}`;
+  if (!isCallList(query)) {
+    const groups = query.rows.map((id) => dimensionOf(id).label).join(' › ');
+    return `${groups || 'Grand total'}: ${query.measures.map((id) => measureOf(id).label).join(', ')}`;
   }
-  const groups = query.rows.map((id) => dimensionOf(id).label).join(' › ');
-  return `${groups || 'Grand total'}: ${query.measures.map((id) => measureOf(id).label).join(', ')}`;
+  if (query.report === 'calls') {
+    return query.filter === undefined ? 'Calls' : `Calls: ${describeCondition(query.filter)}`;
+  }
+  return `Calls of ${[query.numbers?.list ?? []].flat().join(', ') || 'no number yet'}`;
 }

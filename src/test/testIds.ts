@@ -43,11 +43,15 @@ export const testIds = {
     start: 'tollgrid-numbers-start',
     summary: 'tollgrid-numbers-summary',
     without: 'tollgrid-numbers-without-calls',
-    calls: 'tollgrid-numbers-calls',
-    more: 'tollgrid-numbers-more',
-    columns: 'tollgrid-numbers-columns',
-    csv: 'tollgrid-numbers-csv',
-    call: 'tollgrid-numbers-call',
+  },
+  callList: {
+    table: 'tollgrid-calls',
+    more: 'tollgrid-calls-more',
+    columns: 'tollgrid-calls-columns',
+    csv: 'tollgrid-calls-csv',
+    back: 'tollgrid-calls-back',
+    /** The record of one call. */
+    call: 'tollgrid-call',
     field: (id: string) => `tollgrid-call-${id}`,
   },
   configuration: {

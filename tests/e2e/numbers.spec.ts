@@ -89,7 +89,7 @@ test('a complaint: a number in six formats, its calls, one call, the CSV, the ad
     const [first] = await numbers.firstCalls(1);
     await numbers.row(0).focus();
     await page.keyboard.press('Enter');
-    const duration = numbers.record.getByTestId(testIds.numbers.field('duration'));
+    const duration = numbers.record.getByTestId(testIds.callList.field('duration'));
     await expect(duration.filter({ hasText: first?.['duration'] ?? '-' }).first()).toBeVisible();
     await expect(page.getByText(first?.['call_id'] ?? '-').first()).toBeVisible();
     const address = page.url();

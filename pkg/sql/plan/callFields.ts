@@ -1,4 +1,4 @@
-/** Fields of a call in `cdr_number`: how they are read, how they leave the engine, and how they are sorted. */
+/** Fields of a call: how they are read from a table, how they leave the engine, and how they are sorted. */
 import { callFieldOf, type CallFieldId } from '#model/callList/fields';
 import type { CdrFieldId, CdrFieldType } from '#model/cdr/fields';
 import type { MoneyForm } from '#model/query/reportQuery';
@@ -16,27 +16,24 @@ function name(of: 'customer' | 'provider', database: string): Fragment {
   return sql`dictGetOrDefault(${dictionary}, 'name', toUInt64(${column(`${of}_id`)}), '')`;
 }
 
-/** A field's value in the records. */
-function recordValue(id: CallFieldId, database: string): Fragment {
+/** Where calls stand: as records, or as entries under each of their numbers. */
+export interface CallTable {
+  readonly database: string;
+  readonly table: 'cdr' | 'cdr_number';
+}
+
+function fieldValue(id: CallFieldId, { database, table }: CallTable): Fragment {
   switch (id) {
     case 'customer_name':
       return name('customer', database);
     case 'provider_name':
       return name('provider', database);
+    case 'calling_number':
+      return table === 'cdr_number' ? numberInRole('calling') : column(id);
+    case 'called_number':
+      return table === 'cdr_number' ? numberInRole('called') : column(id);
     default:
       return column(id);
-  }
-}
-
-/** A field's value in the records by number. */
-function entryValue(id: CallFieldId, database: string): Fragment {
-  switch (id) {
-    case 'calling_number':
-      return numberInRole('calling');
-    case 'called_number':
-      return numberInRole('called');
-    default:
-      return recordValue(id, database);
   }
 }
 
@@ -61,9 +58,9 @@ function float(value: Fragment): Fragment {
   return sql`toFloat64(${value})`;
 }
 
-/** A field of an entry as a column of a frame. */
-export const frameField = (id: CallFieldId, database: string, moneyAs: MoneyForm): Fragment =>
-  FRAME[moneyAs][callFieldOf(id).type](entryValue(id, database));
+/** A field as a column of a frame. */
+export const frameField = (id: CallFieldId, from: CallTable, moneyAs: MoneyForm): Fragment =>
+  FRAME[moneyAs][callFieldOf(id).type](fieldValue(id, from));
 
 const JSON_VALUE: Record<CdrFieldType, Write> = {
   ...FRAME.text,
@@ -72,7 +69,7 @@ const JSON_VALUE: Record<CdrFieldType, Write> = {
 
 /** A field of a record as JSON: exact decimals as text, times as epoch seconds. */
 export const jsonField = (id: CdrFieldId, database: string): Fragment =>
-  JSON_VALUE[callFieldOf(id).type](recordValue(id, database));
+  JSON_VALUE[callFieldOf(id).type](fieldValue(id, { database, table: 'cdr' }));
 
 type WriteCell = (value: Fragment, zone: Fragment) => Fragment;
 
@@ -108,9 +105,9 @@ const CSV: Record<CdrFieldType, WriteCell> = {
   digits: (value) => harmless(sql`ifNull(${value}, ${parameter('\\N', 'String')})`),
 };
 
-/** A field of an entry as a cell of CSV, as import files have it: times in ISO 8601, exact decimals. */
-export const csvField = (id: CallFieldId, database: string, timeZone: string): Fragment =>
-  CSV[callFieldOf(id).type](entryValue(id, database), parameter(timeZone, 'String'));
+/** A field as a cell of CSV, as import files have it: times in ISO 8601, exact decimals. */
+export const csvField = (id: CallFieldId, from: CallTable, timeZone: string): Fragment =>
+  CSV[callFieldOf(id).type](fieldValue(id, from), parameter(timeZone, 'String'));
 
 /** How a field is sorted: by what, whether that may be NULL, and a value of a cursor in its type. */
 export interface SortKey {
@@ -145,10 +142,10 @@ const SORTS: Record<CdrFieldType, { readonly key: Write; readonly bind: SortKey[
 
 const NULLABLE: ReadonlySet<CdrFieldType> = new Set(['digits', 'milliseconds', 'score']);
 
-export function sortKey(id: CallFieldId, database: string): SortKey {
+export function sortKey(id: CallFieldId, from: CallTable): SortKey {
   const { type } = callFieldOf(id);
   const { key, bind } = SORTS[type];
-  return { key: key(entryValue(id, database)), nullable: NULLABLE.has(type), bind };
+  return { key: key(fieldValue(id, from)), nullable: NULLABLE.has(type), bind };
 }
 
 /** A sort key as the text that a cursor keeps, NULL where it is. */

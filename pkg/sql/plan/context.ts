@@ -1,5 +1,6 @@
 import type { JurisdictionPolicy } from '#model/nanp/policy';
 import type { ReportQuery } from '#model/query/reportQuery';
+import type { Source } from './source';
 
 /** Half-open period `[fromMs, toMs)` in epoch milliseconds. */
 export interface Period {
@@ -15,4 +16,6 @@ export interface PlanContext {
   readonly database: string;
   /** Jurisdiction policy in force: the query's own, else the data source's, else the default. */
   readonly policy: JurisdictionPolicy;
+  /** The table to read, where there is no choice: only the records hold single calls. */
+  readonly source?: Source;
 }

@@ -28,7 +28,10 @@ const ROLLUP_FIELDS: ReadonlySet<CdrFieldId> = new Set([
 ]);
 const ROLLUP_GRAINS: ReadonlySet<TimeGrain> = new Set(['day', 'week', 'month', 'day_of_week']);
 
-export function sourceOf({ query, period }: PlanContext): Source {
+export function sourceOf({ query, period, source }: PlanContext): Source {
+  if (source !== undefined) {
+    return source;
+  }
   if (query.numbers !== undefined) {
     return 'cdr_number';
   }

@@ -1,9 +1,16 @@
 import { type TemplateSrv } from '@grafana/runtime';
 import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React from 'react';
-import { CALL_FIELDS, DEFAULT_CALL_FIELDS } from '#model/callList/fields';
-import { DEFAULT_CALLS, MAX_CALLS, NEWEST_FIRST, type CallListQueryInput } from '#model/callList/query';
-import { CALL_COLUMN_OPTIONS } from '../../components/numbers/callColumnOptions';
+import { DEFAULT_CALL_FIELDS, fieldsOf } from '#model/callList/fields';
+import {
+  DEFAULT_CALLS,
+  MAX_CALLS,
+  NEWEST_FIRST,
+  REPORT_OF_LIST,
+  type CallListId,
+  type CallListQueryInput,
+} from '#model/callList/query';
+import { callColumnOptions } from '../../components/callColumnOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { type LookUpPeriod } from '../../components/valueLabels';
 import { type DataSource } from '../DataSource';
@@ -25,25 +32,34 @@ interface Props {
   readonly onTyped: () => void;
 }
 
-const SORTABLE = CALL_FIELDS.map(({ id, label, description }) => ({ value: id, label, description }));
+const SORTABLE = {
+  calls: sortable('calls'),
+  numberCalls: sortable('numberCalls'),
+};
+
+function sortable(list: CallListId) {
+  return fieldsOf(list).map(({ id, label, description }) => ({ value: id, label, description }));
+}
 
 /** Edits a query for a list of calls. */
 export function CallListEditor({ dataSource, templates, period, query, onChange, onType, onTyped }: Props) {
   const order = query.orderBy ?? NEWEST_FIRST;
   return (
     <Stack direction="column" gap={0.5}>
-      <NumbersField
-        value={query.numbers}
-        onChange={(numbers) => onChange({ ...query, numbers })}
-        onType={(numbers) => onType({ ...query, numbers })}
-        onTyped={onTyped}
-      />
+      {query.report === 'numberCalls' && (
+        <NumbersField
+          value={query.numbers}
+          onChange={(numbers) => onChange({ ...query, numbers })}
+          onType={(numbers) => onType({ ...query, numbers })}
+          onTyped={onTyped}
+        />
+      )}
       <InlineField label="Columns" labelWidth={LABEL_WIDTH} shrink>
         <OrderedPicker
           label="Columns"
           addLabel="Column"
-          options={CALL_COLUMN_OPTIONS}
-          value={query.fields ?? DEFAULT_CALL_FIELDS}
+          options={callColumnOptions(query.report)}
+          value={query.fields ?? DEFAULT_CALL_FIELDS[query.report]}
           onChange={(fields) => onChange({ ...query, fields })}
           emptyText=""
           least={1}
@@ -58,7 +74,7 @@ export function CallListEditor({ dataSource, templates, period, query, onChange,
           dataSource={dataSource}
           templates={templates}
           period={period}
-          report="number"
+          report={REPORT_OF_LIST[query.report]}
           ofCalls
           filter={query.filter}
           onChange={(filter) => onChange({ ...query, filter })}
@@ -70,7 +86,7 @@ export function CallListEditor({ dataSource, templates, period, query, onChange,
         <InlineField label="Sort by" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-sort">
           <Combobox
             id="tollgrid-query-sort"
-            options={SORTABLE}
+            options={SORTABLE[query.report]}
             value={order.by}
             width={24}
             onChange={({ value }) => onChange({ ...query, orderBy: { ...order, by: value } })}

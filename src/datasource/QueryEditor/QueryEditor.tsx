@@ -2,9 +2,8 @@ import { type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, Button, Combobox, InlineField, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { CALL_LIST } from '#model/callList/query';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
-import type { AnyQueryInput } from '#model/query/parseQuery';
+import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
 import { describeIssue } from '#model/result';
 import { DEFAULT_QUERY, withKind, type QueryKind } from '../../query/defaults';
 import { testIds } from '../../test/testIds';
@@ -23,7 +22,8 @@ const REPORT_OPTIONS: Array<ComboboxOption<QueryKind>> = [
     label,
     description,
   })),
-  { value: CALL_LIST, label: 'Calls by number', description: 'Single calls of single numbers, newest first.' },
+  { value: 'calls', label: 'Calls', description: 'Single calls that meet the filters, newest first.' },
+  { value: 'numberCalls', label: 'Calls by number', description: 'Single calls of single numbers, newest first.' },
 ];
 
 /** Edits a query of Explore, a panel or an alert rule. Everything it shows is in the query itself. */
@@ -74,11 +74,7 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
           onChange={({ value }) => change(withKind(query, value))}
         />
       </InlineField>
-      {query.report === CALL_LIST ? (
-        <CallListEditor query={query} {...common} />
-      ) : (
-        <ReportEditor query={query} {...common} />
-      )}
+      {isCallList(query) ? <CallListEditor query={query} {...common} /> : <ReportEditor query={query} {...common} />}
     </Stack>
   );
 }

@@ -4,6 +4,9 @@ import { Alert, Icon, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { NUMBER } from '#model/catalogue/reports/number';
 import { earliestStart } from '#model/number/period';
+import { CallDrawer } from '../../callList/CallDrawer';
+import { areFetched } from '../../callList/CallResults';
+import { keyText } from '../../callList/listState';
 import { NumbersInput } from '../../components/numbers/NumbersInput';
 import { readTyped } from '../../components/numbers/typedNumbers';
 import { useDataSource } from '../../components/useDataSource';
@@ -14,7 +17,6 @@ import { timeRangeOf } from '../../reportPage/state/period';
 import { isSameRequest, type UrlState } from '../../reportPage/state/useUrlState';
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { testIds } from '../../test/testIds';
-import { CallDrawer } from './CallDrawer';
 import { Results, type Search } from './Results';
 import { runSearch, type SearchAnswer } from './search';
 import { asked, NUMBERS_CODEC, type NumbersState } from './state';
@@ -31,10 +33,6 @@ function isBehind(search: Search, state: NumbersState): boolean {
   const shown = search.running ?? search.failed?.request ?? search.result?.request;
   return shown !== undefined && (search.cancelled || !isSameRequest(NUMBERS_CODEC, asked(shown.state), asked(state)));
 }
-
-/** Whether the list on screen has the columns already. */
-const areFetched = (fields: NumbersState['fields'], { result }: Search): boolean =>
-  fields.every((id) => result?.answer.callsQuery.fields.includes(id));
 
 /** Numbers above, what happened on them below. The URL holds the controls; the run holds what was found. */
 export function Numbers({ sources, url, state: written }: Props) {
@@ -123,7 +121,7 @@ export function Numbers({ sources, url, state: written }: Props) {
       )}
       {state.call !== undefined && dataSource !== undefined && (
         <CallDrawer
-          key={NUMBERS_CODEC.write(state)['call']}
+          key={keyText(state.call)}
           dataSource={dataSource}
           call={state.call}
           timeZone={state.timeZone}

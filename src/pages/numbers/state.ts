@@ -1,6 +1,5 @@
 /** What the page of numbers shows, and its place in the URL. */
-import { DEFAULT_CALL_FIELDS, CALL_FIELD_IDS, isCallFieldId, type CallFieldId } from '#model/callList/fields';
-import { NEWEST_FIRST, type CallOrder } from '#model/callList/query';
+import { DEFAULT_CALL_FIELDS } from '#model/callList/fields';
 import { isMeasureId } from '#model/catalogue/index';
 import { NUMBER } from '#model/catalogue/reports/number';
 import { NUMBER_MATCHES } from '#model/number/selection';
@@ -8,19 +7,12 @@ import { Reader } from '#model/query/reader';
 import { isCurrencyCode, SPLIT, type Order } from '#model/query/reportQuery';
 import { failure, success, type Result } from '#model/result';
 import { isTimeZone } from '#model/time/zone';
+import { initialList, listParameters, orderText, readList, type ListState } from '../../callList/listState';
 import { type TypedNumbers } from '../../components/numbers/typedNumbers';
 import { periodIssues, type Period } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 
-/** What finds one call; its drawer is open. */
-export interface OpenCall {
-  readonly callId: string;
-  readonly customerId: number;
-  /** Epoch seconds. */
-  readonly startTime: number;
-}
-
-export interface NumbersState {
+export interface NumbersState extends ListState {
   /** Uid of the data source; none means the default one. */
   readonly dataSource?: string;
   readonly period: Period;
@@ -30,9 +22,6 @@ export interface NumbersState {
   readonly currency: string;
   /** Order of the summary: a measure, or the number itself. */
   readonly summaryOrder: readonly Order[];
-  readonly fields: readonly CallFieldId[];
-  readonly orderBy: CallOrder;
-  readonly call?: OpenCall;
 }
 
 /** A complaint is about the last weeks. */
@@ -47,8 +36,7 @@ export const NUMBERS_CODEC: UrlCodec<NumbersState> = {
     numbers: { text: '', match: 'either', prefix: false },
     currency: SPLIT,
     summaryOrder: DEFAULT_SUMMARY_ORDER,
-    fields: DEFAULT_CALL_FIELDS,
-    orderBy: NEWEST_FIRST,
+    ...initialList('numberCalls'),
   }),
   read: (search, timeZone) => readState(new URLSearchParams(search), timeZone),
   write: writeState,
@@ -57,7 +45,7 @@ export const NUMBERS_CODEC: UrlCodec<NumbersState> = {
 /** What a state asks for: columns that are shown or hidden and a call that is opened change nothing about it. */
 export const asked = (state: NumbersState): NumbersState => ({
   ...state,
-  fields: DEFAULT_CALL_FIELDS,
+  fields: DEFAULT_CALL_FIELDS.numberCalls,
   call: undefined,
 });
 
@@ -80,9 +68,7 @@ function readState(parameters: URLSearchParams, timeZone: string): Result<Number
     },
     currency: readCurrency(reader, read('currency')),
     summaryOrder: readSummaryOrder(reader, read('rank')),
-    fields: readFields(reader, read('columns')),
-    orderBy: readOrder(reader, read('sort')),
-    call: readCall(reader, read('call')),
+    ...readList(reader, read, 'numberCalls'),
   };
   const issues = [...periodIssues(period), ...reader.issues];
   return issues.length === 0 ? success(state) : failure(...issues);
@@ -93,20 +79,6 @@ function readCurrency(reader: Reader, text: string | undefined): string {
     return text ?? SPLIT;
   }
   return reader.report('currency', 'must be a currency code of ISO 4217 such as USD', text) ?? SPLIT;
-}
-
-function readFields(reader: Reader, text: string | undefined): readonly CallFieldId[] {
-  return text === undefined
-    ? DEFAULT_CALL_FIELDS
-    : reader.ids('columns', text.split(','), isCallFieldId, CALL_FIELD_IDS, CALL_FIELD_IDS.length);
-}
-
-function readOrder(reader: Reader, text: string | undefined): CallOrder {
-  if (text === undefined) {
-    return NEWEST_FIRST;
-  }
-  const by = reader.id('sort', text.replace(/^-/, ''), isCallFieldId, CALL_FIELD_IDS);
-  return by === undefined ? NEWEST_FIRST : { by, descending: text.startsWith('-') };
 }
 
 const isSummaryOrder = (id: unknown): id is Order['by'] => id === 'number' || isMeasureId(id);
@@ -120,24 +92,9 @@ function readSummaryOrder(reader: Reader, text: string | undefined): readonly Or
   return by === undefined ? DEFAULT_SUMMARY_ORDER : [{ by, descending: text.startsWith('-') }];
 }
 
-const OPEN_CALL = /^(\d{1,10})\.(\d{1,10})\.([^]+)$/;
-
-function readCall(reader: Reader, text: string | undefined): OpenCall | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  const [, customerId, startTime, callId] = OPEN_CALL.exec(text) ?? [];
-  return callId === undefined
-    ? reader.report('call', 'does not name a call', text, ['customer id.start in epoch seconds.call id'])
-    : { callId, customerId: Number(customerId), startTime: Number(startTime) };
-}
-
-const orderText = ({ by, descending }: { readonly by: string; readonly descending: boolean }): string =>
-  descending ? `-${by}` : by;
-
 /** What is as it would be anyway stands in the URL as nothing, but for the zone: a link means the same to everyone. */
 function writeState(state: NumbersState): Readonly<Record<string, string | undefined>> {
-  const { period, numbers, summaryOrder, fields, orderBy, call } = state;
+  const { period, numbers, summaryOrder } = state;
   const rank = summaryOrder.map(orderText).join(',');
   return {
     ...period,
@@ -148,8 +105,6 @@ function writeState(state: NumbersState): Readonly<Record<string, string | undef
     prefix: numbers.prefix ? '1' : undefined,
     currency: state.currency === SPLIT ? undefined : state.currency,
     rank: rank === '-attempts' || rank === '' ? undefined : rank,
-    columns: fields.join(',') === DEFAULT_CALL_FIELDS.join(',') ? undefined : fields.join(','),
-    sort: orderText(orderBy) === orderText(NEWEST_FIRST) ? undefined : orderText(orderBy),
-    call: call === undefined ? undefined : `${call.customerId}.${call.startTime}.${call.callId}`,
+    ...listParameters(state, 'numberCalls'),
   };
 }

@@ -6,7 +6,7 @@ import type { CallListResult } from '#dev/report/callListResult';
 import { testIds } from '../../../src/test/testIds';
 import type { RowTexts } from './reportPage';
 
-const ids = testIds.numbers;
+const { numbers: ids, callList: list } = testIds;
 
 /** The page of numbers as its user handles it. */
 export class NumbersPage {
@@ -16,10 +16,10 @@ export class NumbersPage {
   readonly record: Locator;
 
   constructor(readonly page: Page) {
-    this.calls = page.getByTestId(ids.calls);
+    this.calls = page.getByTestId(list.table);
     this.readings = page.getByTestId(ids.readings);
     this.summary = page.getByTestId(ids.summary);
-    this.record = page.getByTestId(ids.call);
+    this.record = page.getByTestId(list.call);
   }
 
   async open(search: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -68,7 +68,7 @@ export class NumbersPage {
   /** Downloads everything that was found; the lines of the file. */
   async csv(): Promise<readonly string[]> {
     const download = this.page.waitForEvent('download');
-    await this.page.getByTestId(ids.csv).click();
+    await this.page.getByTestId(list.csv).click();
     const text = await readFile(await (await download).path(), 'utf8');
     return text.trimEnd().split('\n');
   }

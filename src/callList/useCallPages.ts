@@ -3,9 +3,9 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { type Subscription } from 'rxjs';
 import type { CallFieldId } from '#model/callList/fields';
 import type { FieldValue } from '#model/callList/format';
-import { type DataSource } from '../../datasource/DataSource';
-import { errorText } from '../../datasource/errors';
-import { runPage, type CallPage, type SearchAnswer } from './search';
+import { type DataSource } from '../datasource/DataSource';
+import { errorText } from '../datasource/errors';
+import { runPage, type CallPage, type CallsAnswer } from './callQueries';
 
 /** Calls that have been fetched so far, in order. */
 export interface CallRows {
@@ -14,19 +14,19 @@ export interface CallRows {
 }
 
 interface Pages {
-  readonly of: SearchAnswer;
+  readonly of: CallsAnswer;
   readonly pages: readonly CallPage[];
   readonly loading: boolean;
   readonly problem?: string;
 }
 
 type Event =
-  | { readonly type: 'began'; readonly of: SearchAnswer }
+  | { readonly type: 'began'; readonly of: CallsAnswer }
   | { readonly type: 'asked' }
   | { readonly type: 'came'; readonly page: CallPage }
   | { readonly type: 'failed'; readonly problem: string };
 
-const begin = (of: SearchAnswer): Pages => ({ of, pages: [of.calls], loading: false });
+const begin = (of: CallsAnswer): Pages => ({ of, pages: [of.calls], loading: false });
 
 function reduce(pages: Pages, event: Event): Pages {
   switch (event.type) {
@@ -51,11 +51,11 @@ export interface CallPages {
   readonly loadMore: () => void;
 }
 
-/** The list of calls of a search, which grows by pages while it is scrolled. */
-export function useCallPages(dataSource: DataSource, answer: SearchAnswer, range: TimeRange): CallPages {
+/** The list of calls of an answer, which grows by pages while it is scrolled. */
+export function useCallPages(dataSource: DataSource, answer: CallsAnswer, range: TimeRange): CallPages {
   const [state, dispatch] = useReducer(reduce, answer, begin);
   const subscription = useRef<Subscription>(undefined);
-  // A new search begins anew, in the same breath: its list must never stand under the one before.
+  // A new answer begins anew, in the same breath: its list must never stand under the one before.
   const pages = state.of === answer ? state : begin(answer);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { getTableStyles } from '../../reportPage/table/tableStyles';
+import { getTableStyles } from '../reportPage/table/tableStyles';
 
 /** The look of the report's table, for rows that can be opened. */
 export const getCallTableStyles = (theme: GrafanaTheme2) => {

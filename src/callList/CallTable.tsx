@@ -5,9 +5,9 @@ import React, { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { callFieldOf, type CallFieldId } from '#model/callList/fields';
 import { formatCallField } from '#model/callList/format';
 import type { CallOrder } from '#model/callList/query';
-import { useWidth } from '../../components/useWidth';
-import { HEADER_HEIGHT, ROW_HEIGHT } from '../../reportPage/table/tableStyles';
-import { testIds } from '../../test/testIds';
+import { useWidth } from '../components/useWidth';
+import { HEADER_HEIGHT, ROW_HEIGHT } from '../reportPage/table/tableStyles';
+import { testIds } from '../test/testIds';
 import { columnWidths, isRightAligned } from './callColumns';
 import { getCallTableStyles } from './callTableStyles';
 import { type CallPages } from './useCallPages';
@@ -67,7 +67,7 @@ export function CallTable(props: Props) {
         className={styles.table}
         style={{ width: widths.reduce((sum, column) => sum + column, 0) }}
         aria-rowcount={hasMore ? -1 : rows.length + 1}
-        data-testid={testIds.numbers.calls}
+        data-testid={testIds.callList.table}
       >
         <colgroup>
           {fields.map((id, index) => (
@@ -95,7 +95,7 @@ function More({ pages: { loading, problem, loadMore } }: Pick<Props, 'pages'>) {
     return null;
   }
   return (
-    <div className={styles.more} role="status" data-testid={testIds.numbers.more}>
+    <div className={styles.more} role="status" data-testid={testIds.callList.more}>
       {problem === undefined ? (
         <>
           <Spinner inline /> Fetching more calls…

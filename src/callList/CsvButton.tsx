@@ -3,8 +3,8 @@ import { getAppEvents } from '@grafana/runtime';
 import { Button } from '@grafana/ui';
 import React, { useEffect, useRef, useState } from 'react';
 import { formatValue } from '#model/format/units';
-import { errorText } from '../../datasource/errors';
-import { testIds } from '../../test/testIds';
+import { errorText } from '../datasource/errors';
+import { testIds } from '../test/testIds';
 import { downloadCsv, type CsvRequest } from './downloadCsv';
 
 /** Saves everything that was found, however little of it is on screen; says how far it is, and stops on request. */
@@ -36,7 +36,7 @@ export function CsvButton({ request }: { readonly request: CsvRequest }) {
       icon="download-alt"
       tooltip="Every call that was found, with the columns and the order of the list"
       onClick={() => void start()}
-      data-testid={testIds.numbers.csv}
+      data-testid={testIds.callList.csv}
     >
       CSV
     </Button>
@@ -47,7 +47,7 @@ export function CsvButton({ request }: { readonly request: CsvRequest }) {
       icon="times"
       tooltip="Stop the download, in ClickHouse too"
       onClick={() => running.current?.abort()}
-      data-testid={testIds.numbers.csv}
+      data-testid={testIds.callList.csv}
     >
       Cancel ({formatValue(bytes / 1_000_000, 'number')} MB)
     </Button>

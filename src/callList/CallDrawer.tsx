@@ -6,11 +6,11 @@ import { formatCallField, releaseText } from '#model/callList/format';
 import { CDR_FIELDS, type CdrFieldId } from '#model/cdr/fields';
 import type { JurisdictionType } from '#model/nanp/jurisdiction';
 import { CLASS_LABELS, REASON_TEXTS } from '#model/nanp/policy';
-import { type DataSource } from '../../datasource/DataSource';
-import { errorText } from '../../datasource/errors';
-import type { CallAnswer, CallAttempt } from '../../datasource/resources';
-import { testIds } from '../../test/testIds';
-import { type OpenCall } from './state';
+import { type DataSource } from '../datasource/DataSource';
+import { errorText } from '../datasource/errors';
+import type { CallAnswer, CallAttempt } from '../datasource/resources';
+import { testIds } from '../test/testIds';
+import { type OpenCall } from './listState';
 
 interface Props {
   readonly dataSource: DataSource;
@@ -71,7 +71,7 @@ interface AttemptsProps {
 function Attempts({ attempts, timeZone }: AttemptsProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.body} data-testid={testIds.numbers.call}>
+    <div className={styles.body} data-testid={testIds.callList.call}>
       <div className={styles.bar}>
         <span>
           {attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts, re-routed; shaded fields differ`}
@@ -152,7 +152,7 @@ function FieldRow({ id, label, description, texts, values }: FieldProps) {
         {label}
       </th>
       {texts.map((text, index) => (
-        <td key={index} data-testid={testIds.numbers.field(id)}>
+        <td key={index} data-testid={testIds.callList.field(id)}>
           <span>{text}</span>
           <CopyValue value={values[index] ?? null} label={label} />
         </td>

@@ -1,7 +1,7 @@
 /** Downloads what the backend streams, with a count of the bytes that have come. */
 import { config } from '@grafana/runtime';
 import type { CallListQuery } from '#model/callList/query';
-import { errorText } from '../../datasource/errors';
+import { errorText } from '../datasource/errors';
 
 export interface CsvRequest {
   readonly dataSource: string;

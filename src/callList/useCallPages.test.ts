@@ -1,9 +1,9 @@
 import { createDataFrame, dateTime, type DataQueryResponse, type TimeRange } from '@grafana/data';
 import { act, renderHook } from '@testing-library/react';
 import { Subject } from 'rxjs';
-import { type DataSource } from '../../datasource/DataSource';
-import { callsQuery, type CallPage, type SearchAnswer } from './search';
-import { NUMBERS_CODEC } from './state';
+import { type DataSource } from '../datasource/DataSource';
+import { callsQuery, type CallPage, type CallsAnswer } from './callQueries';
+import { initialList } from './listState';
 import { useCallPages } from './useCallPages';
 
 const pageOf = (ids: readonly string[], next?: string): CallPage => ({
@@ -14,30 +14,15 @@ const pageOf = (ids: readonly string[], next?: string): CallPage => ({
   next,
 });
 
-const STATE = {
-  ...NUMBERS_CODEC.initial('UTC'),
-  numbers: { text: '2125550100', match: 'either', prefix: false },
-} as const;
-
-const answerOf = (calls: CallPage): SearchAnswer => {
-  const query = callsQuery(STATE);
-  return {
-    selection: query.numbers,
-    summary: {
-      query: { ...query, report: 'number', rows: [], measures: [], orderBy: [], totals: 'none', currency: 'split' },
-      frame: calls.frame,
-      truncated: false,
-      amounts: {},
-    },
-    attempts: 5,
-    calls,
-    callsQuery: query,
-  };
-};
+const answerOf = (calls: CallPage): CallsAnswer => ({
+  attempts: 5,
+  calls,
+  callsQuery: callsQuery({ report: 'calls', timeZone: 'UTC', ...initialList('calls') }),
+});
 
 const RANGE: TimeRange = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1d', to: 'now' } };
 
-function renderPages(first: SearchAnswer) {
+function renderPages(first: CallsAnswer) {
   const responses: Array<Subject<DataQueryResponse>> = [];
   const query = jest.fn(() => {
     const response = new Subject<DataQueryResponse>();

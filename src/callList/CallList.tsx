@@ -5,23 +5,24 @@ import React, { useState } from 'react';
 import { DEFAULT_CALL_FIELDS, type CallFieldId } from '#model/callList/fields';
 import type { CallOrder } from '#model/callList/query';
 import { formatValue } from '#model/format/units';
-import { CALL_COLUMN_OPTIONS } from '../../components/numbers/callColumnOptions';
-import { OrderedPicker } from '../../components/OrderedPicker';
-import { type DataSource } from '../../datasource/DataSource';
-import { testIds } from '../../test/testIds';
+import { callColumnOptions } from '../components/callColumnOptions';
+import { OrderedPicker } from '../components/OrderedPicker';
+import { type DataSource } from '../datasource/DataSource';
+import { testIds } from '../test/testIds';
 import { CallTable } from './CallTable';
 import { CsvButton } from './CsvButton';
-import { type SearchAnswer } from './search';
-import { type NumbersState, type OpenCall } from './state';
+import { type CallsAnswer } from './callQueries';
+import { type ListState, type OpenCall } from './listState';
 import { useCallPages, type CallRows } from './useCallPages';
 
 interface Props {
+  /** Absent where the page is nothing but the list. */
+  readonly title?: string;
   readonly dataSource: DataSource;
-  readonly answer: SearchAnswer;
+  readonly answer: CallsAnswer;
   readonly range: TimeRange;
-  /** What was asked for. */
-  readonly state: NumbersState;
-  readonly open: OpenCall | undefined;
+  /** What is shown of the answer, and which call is open. */
+  readonly state: ListState & { readonly timeZone: string };
   readonly dimmed: boolean;
   readonly onFields: (fields: readonly CallFieldId[]) => void;
   readonly onOrder: (orderBy: CallOrder) => void;
@@ -29,12 +30,13 @@ interface Props {
 }
 
 /** Every call that was found, with what can be done with the list. */
-export function CallList({ dataSource, answer, range, state, open, dimmed, ...on }: Props) {
+export function CallList({ title, dataSource, answer, range, state, dimmed, ...on }: Props) {
   const styles = useStyles2(getStyles);
   const [choosing, setChoosing] = useState(false);
   const pages = useCallPages(dataSource, answer, range);
   const { rows, hasMore } = pages;
-  const { fields, orderBy, timeZone } = state;
+  const { fields, orderBy, timeZone, call: open } = state;
+  const { report: list } = answer.callsQuery;
 
   const isOpen = (row: number) => {
     const call = callAt(rows, row);
@@ -43,7 +45,7 @@ export function CallList({ dataSource, answer, range, state, open, dimmed, ...on
   return (
     <section className={styles.list} aria-label="Calls">
       <div className={styles.bar}>
-        <h2 className={styles.title}>Calls</h2>
+        {title !== undefined && <h2 className={styles.title}>{title}</h2>}
         <span className={styles.count} role="status">
           {countText(answer.attempts, rows.length, hasMore)}
         </span>
@@ -54,7 +56,7 @@ export function CallList({ dataSource, answer, range, state, open, dimmed, ...on
             icon="columns"
             aria-expanded={choosing}
             onClick={() => setChoosing(!choosing)}
-            data-testid={testIds.numbers.columns}
+            data-testid={testIds.callList.columns}
           >
             Columns ({fields.length})
           </Button>
@@ -73,13 +75,13 @@ export function CallList({ dataSource, answer, range, state, open, dimmed, ...on
           <OrderedPicker
             label="Columns"
             addLabel="Column"
-            options={CALL_COLUMN_OPTIONS}
+            options={callColumnOptions(list)}
             value={fields}
             onChange={on.onFields}
             emptyText=""
             least={1}
           />
-          <Button size="sm" variant="secondary" fill="text" onClick={() => on.onFields(DEFAULT_CALL_FIELDS)}>
+          <Button size="sm" variant="secondary" fill="text" onClick={() => on.onFields(DEFAULT_CALL_FIELDS[list])}>
             Reset
           </Button>
         </div>

@@ -1,6 +1,7 @@
-import { CALL_FIELDS, type CallFieldId } from '#model/callList/fields';
+import { fieldsOf, type CallFieldId } from '#model/callList/fields';
+import type { CallListId } from '#model/callList/query';
 import type { CdrFieldType } from '#model/cdr/fields';
-import { type OrderedOption } from '../orderedOptions';
+import { type OrderedOption } from './orderedOptions';
 
 const GROUPS: Record<CdrFieldType, string> = {
   identity: 'Call',
@@ -21,10 +22,21 @@ const GROUPS: Record<CdrFieldType, string> = {
   score: 'Media',
 };
 
+type Options = ReadonlyArray<OrderedOption<CallFieldId>>;
+
+const OPTIONS: Readonly<Record<CallListId, Options>> = {
+  calls: optionsOf('calls'),
+  numberCalls: optionsOf('numberCalls'),
+};
+
 /** What a list of calls may show, for a picker. */
-export const CALL_COLUMN_OPTIONS: ReadonlyArray<OrderedOption<CallFieldId>> = byGroup(
-  CALL_FIELDS.map(({ id, label, description, type }) => ({ id, label, description, group: groupOf(id, type) }))
-);
+export const callColumnOptions = (list: CallListId): Options => OPTIONS[list];
+
+function optionsOf(list: CallListId): Options {
+  return byGroup(
+    fieldsOf(list).map(({ id, label, description, type }) => ({ id, label, description, group: groupOf(id, type) }))
+  );
+}
 
 function groupOf(id: CallFieldId, type: CdrFieldType): string {
   if (id === 'customer_name' || id === 'provider_name' || id === 'switch') {
