@@ -85,4 +85,12 @@ export const testIds = {
     rows: 'tollgrid-query-rows',
     measures: 'tollgrid-query-measures',
   },
+  chart: {
+    container: 'tollgrid-chart',
+    plot: 'tollgrid-chart-plot',
+  },
+  panel: {
+    container: 'tollgrid-panel',
+    problem: 'tollgrid-panel-problem',
+  },
 } as const;
