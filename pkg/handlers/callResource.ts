@@ -5,6 +5,7 @@ import { callsCsvRoute } from './resources/calls';
 import { catalogueRoute } from './resources/catalogue';
 import { compileRoute } from './resources/compile';
 import { currenciesRoute } from './resources/currencies';
+import { exportRoute } from './resources/export';
 import { numberingRoute, numberingSteps } from './resources/numbering/routes';
 import { json, type ResourceHandler } from './resources/route';
 import { valuesRoute } from './resources/values';
@@ -24,6 +25,7 @@ export function callResourceHandler(connections: Connections): Handlers['callRes
     call: { method: 'POST', handle: callRoute(connections) },
     'calls/csv': { method: 'POST', handle: callsCsvRoute(connections) },
     values: { method: 'POST', handle: valuesRoute(connections) },
+    export: { method: 'POST', handle: exportRoute(connections) },
     compile: { method: 'POST', handle: compileRoute(connections) },
     numbering: { method: 'GET', handle: numberingRoute(connections) },
     'numbering/begin': { method: 'POST', handle: numbering.begin },
