@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import { testIds } from '../../src/test/testIds';
 import { NOTHING_ANSWERS, withBrokenDataSource } from './support/brokenDataSource';
 import { commandLineCalls, commandLineReport } from './support/commandLine';
-import { expectedCalls, NumbersPage } from './support/numbersPage';
+import { expectedCalls } from './support/callListPage';
+import { NumbersPage } from './support/numbersPage';
 
 /** Long enough for more calls than the list fetches at once. */
 const PERIOD = { from: '2026-07-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z', zone: 'UTC' };
@@ -27,7 +28,15 @@ test('a complaint: a number in six formats, its calls, one call, the CSV, the ad
   test.setTimeout(180_000);
   const number = await busyCaller(request);
   const [area, exchange, line] = [number.slice(1, 4), number.slice(4, 7), number.slice(7)];
-  const expected = await commandLineCalls(request, ...FLAGS, '--numbers', `+${number}`, '--limit', '10000');
+  const expected = await commandLineCalls(
+    request,
+    'number-calls',
+    ...FLAGS,
+    '--numbers',
+    `+${number}`,
+    '--limit',
+    '10000'
+  );
   const numbers = new NumbersPage(page);
   await numbers.open(PERIOD);
   await expect(page.getByTestId(testIds.numbers.start)).toBeVisible();

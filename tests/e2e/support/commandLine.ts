@@ -25,9 +25,12 @@ export const commandLineReport = async (
   ...args: string[]
 ): Promise<ReportResult> => JSON.parse(await printed(request, report, ...args));
 
-/** What `npm run report -- number-calls` prints as JSON. */
-export const commandLineCalls = async (request: APIRequestContext, ...args: string[]): Promise<CallListResult> =>
-  JSON.parse(await printed(request, 'number-calls', ...args));
+/** What `npm run report -- calls` or `number-calls` prints as JSON. */
+export const commandLineCalls = async (
+  request: APIRequestContext,
+  list: 'calls' | 'number-calls',
+  ...args: string[]
+): Promise<CallListResult> => JSON.parse(await printed(request, list, ...args));
 
 async function printed(request: APIRequestContext, report: string, ...args: string[]): Promise<string> {
   const { stdout } = await run('npm', ['run', '--silent', 'report', '--', report, ...args, '--format', 'json'], {
