@@ -11,7 +11,7 @@ import type { MeasureId } from '#model/catalogue/measures';
 import type { Unit } from '#model/catalogue/types';
 import { dimensionText } from '#model/format/dimensionText';
 import { UNIT_FORMATS } from '#model/format/units';
-import { frameColumns } from '#model/frame';
+import { currencyKeysOf, frameColumns } from '#model/frame';
 import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 import type { ExportFormat } from './format';
 import type { ColumnGroup } from './survey';
@@ -86,12 +86,12 @@ function keyColumns(
   labels: readonly DimensionId[]
 ): ReadonlyArray<WithHeader<Exclude<FileColumn, MeasureColumn>>> {
   const ids = labels.filter((id) => dimensionOf(id).type === 'id');
-  const currencies = frameColumns(query).flatMap((column) => (column.role === 'currency' ? [column] : []));
+  const currencies = currencyKeysOf(query).filter((id) => !query.rows.includes(id));
   return [
     ...labels.map((id) => ({ role: 'label', header: dimensionLabel(query, id), of: id }) as const),
     ...(labels.length > 0 ? [{ role: 'level', header: 'Level', frame: 'level' } as const] : []),
     ...ids.map((id) => ({ role: 'id', header: `${dimensionLabel(query, id)} ID`, frame: id }) as const),
-    ...currencies.map(({ id, label }) => ({ role: 'currency', header: label, frame: id }) as const),
+    ...currencies.map((id) => ({ role: 'currency', header: dimensionLabel(query, id), frame: id }) as const),
   ];
 }
 

@@ -54,6 +54,11 @@ export const testIds = {
     call: 'tollgrid-call',
     field: (id: string) => `tollgrid-call-${id}`,
   },
+  export: {
+    button: 'tollgrid-export',
+    cancel: 'tollgrid-export-cancel',
+    format: (format: string) => `tollgrid-export-${format}`,
+  },
   configuration: {
     page: 'tollgrid-configuration',
     addDataSource: 'tollgrid-configuration-add-data-source',
@@ -83,6 +88,7 @@ export const testIds = {
     numbers: 'tollgrid-query-numbers',
     report: 'tollgrid-query-report',
     rows: 'tollgrid-query-rows',
+    columns: 'tollgrid-query-columns',
     measures: 'tollgrid-query-measures',
   },
   chart: {
