@@ -50,7 +50,10 @@ test('the calls behind a number: list, conditions, sort, CSV, one call, the way 
     await page.reload();
     await expect(list.record.getByTestId(testIds.callList.field('duration')).first()).toBeVisible();
     expect(await list.firstCalls(1)).toEqual([first]);
-    await page.keyboard.press('Escape');
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      await expect(list.record).toBeHidden({ timeout: 500 });
+    }).toPass();
   });
 
   await test.step('without a condition there are more', async () => {
