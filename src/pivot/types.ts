@@ -9,10 +9,9 @@ import type { MeasureId } from '#model/catalogue/measures';
 import type { Unit } from '#model/catalogue/types';
 import type { CellValue } from '#model/format/units';
 import type { DimensionFilter, FilterNode } from '#model/query/filter';
-import type { ReportQuery, Totals } from '#model/query/reportQuery';
-
-/** A row group's or column group's key in the form that filters take. */
-export type PathKey = string | number;
+import type { PathKey } from '#model/query/pathKey';
+import type { Cells } from './table/block';
+import type { Comparison, ReportQuery, Top, Totals } from '#model/query/reportQuery';
 
 /** Keys of a row or a column group, outermost first; none for a total over all of them. */
 export type Path = readonly PathKey[];
@@ -26,13 +25,6 @@ export type Path = readonly PathKey[];
  * - `more`: siblings exist that the limit did not let through; no cells
  */
 export type PivotRowKind = 'grandTotal' | 'group' | 'innermost' | 'other' | 'loading' | 'failed' | 'more';
-
-/** Where a row's values stand. Opaque: only columns of the same table read it. */
-export interface RowCells {
-  readonly block: object;
-  /** Row of the block. */
-  readonly at: number;
-}
 
 export interface PivotRow {
   /** Unique within a table, the same for the same row in the next one. */
@@ -56,8 +48,8 @@ export interface PivotRow {
   readonly expanded: boolean;
   /** Place among its siblings, from 1, for ARIA. */
   readonly position: { readonly index: number; readonly size: number };
-  /** None: the row shows no values. */
-  readonly cells?: RowCells;
+  /** Where its values stand, for columns alone to read; none: the row shows no values. */
+  readonly cells?: Cells;
 }
 
 export const COLUMN_PARTS = ['value', 'previous', 'change', 'changeShare'] as const;
@@ -228,15 +220,6 @@ export interface CellKey {
   readonly key: PathKey;
 }
 
-export type Compare = 'previousPeriod' | 'previousDay' | 'previousWeek' | 'previousMonth' | 'previousYear';
-
-export interface Top {
-  readonly count: number;
-  readonly by: MeasureId;
-  readonly descending: boolean;
-  readonly others: boolean;
-}
-
 type SortKey = Pick<ReportQuery['orderBy'][number], 'by'> & {
   /** Sort by the measure in this column group instead of in the row total. */
   readonly column?: Path;
@@ -285,7 +268,7 @@ export type PivotAction =
   | { readonly type: 'hideColumn'; readonly key: string; readonly hidden: boolean }
   | { readonly type: 'showAllColumns' }
   | { readonly type: 'setMark'; readonly measure: MeasureId; readonly mark?: Mark }
-  | { readonly type: 'setCompare'; readonly compare?: Compare }
+  | { readonly type: 'setCompare'; readonly compare?: Comparison }
   | { readonly type: 'setParts'; readonly parts: readonly ColumnPart[] }
   | { readonly type: 'setTop'; readonly top?: Top }
   | { readonly type: 'setTotals'; readonly totals: Totals }
