@@ -1,0 +1,127 @@
+import React, { type CSSProperties, type ReactNode } from 'react';
+import type { PivotColumn, PivotRow } from '../types';
+import { classNames } from './classNames';
+import { RowHeader } from './RowHeader';
+import { cellClass, cellId, rowClass, type RowView } from './rowView';
+import { isMessage } from './shape';
+
+interface Props {
+  readonly view: RowView;
+  readonly row: PivotRow;
+  /** Place in the grid, header rows included. */
+  readonly place: number;
+  readonly top: number;
+  /** Columns in the window: those that scroll, ends included. */
+  readonly first: number;
+  readonly last: number;
+  /** Selected columns of the grid, ends included; -1 for none. */
+  readonly selectedFrom: number;
+  readonly selectedTo: number;
+  /** Column of the grid that has the focus; -1 for none in this row. */
+  readonly focused: number;
+}
+
+/** One row. It holds no handlers: the grid listens for all of its cells, which say by `data-r` and `data-c` where they are. */
+export const BodyRow = React.memo(function BodyRow(props: Props) {
+  const { view, row, place, top } = props;
+  const { styles, layout, metrics } = view;
+  const style: CSSProperties = { top, height: metrics.row, width: layout.row, lineHeight: `${metrics.row - 1}px` };
+  return (
+    <div
+      role="row"
+      className={rowClass(view, row)}
+      style={style}
+      data-r={place}
+      data-level={row.level}
+      data-kind={row.kind}
+      aria-rowindex={place + 1}
+      aria-level={Math.max(row.level, 1)}
+      aria-setsize={row.position.size}
+      aria-posinset={row.position.index}
+      aria-expanded={row.expandable ? row.expanded : undefined}
+      aria-busy={row.kind === 'loading' || undefined}
+    >
+      <div
+        className={classNames(styles.stay, layout.pinned < view.table.pinnedColumns && styles.stayLoose)}
+        style={{ width: layout.sticky }}
+      >
+        <RowHeader view={view} row={row} selected={isSelected(props, 0)} focusedId={focusId(props, 0)} />
+        {cells(props, 0, layout.pinned - 1)}
+      </div>
+      {cells(props, Math.max(props.first, layout.pinned), props.last)}
+      {focusedOutside(props)}
+    </div>
+  );
+});
+
+const isSelected = ({ selectedFrom, selectedTo }: Props, column: number): boolean =>
+  column >= selectedFrom && column <= selectedTo;
+
+/** The focused cell alone has an id: the grid refers to it. */
+const focusId = ({ view, place, focused }: Props, column: number): string | undefined =>
+  focused === column ? cellId(view.id, place, column) : undefined;
+
+function cells(props: Props, first: number, last: number): ReactNode {
+  if (isMessage(props.row)) {
+    return null;
+  }
+  const found: ReactNode[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const column = props.view.table.columns[index];
+    if (column !== undefined) {
+      found.push(cellOf(props, column, index));
+    }
+  }
+  return found;
+}
+
+/** A cell that has the focus exists even while it is scrolled out of sight. */
+function focusedOutside(props: Props): ReactNode {
+  const index = props.focused - 1;
+  const isOutside = index >= props.view.layout.pinned && (index < props.first || index > props.last);
+  return isOutside ? cells(props, index, index) : null;
+}
+
+/** A function rather than a component: a window of a large screen holds thousands of cells. */
+function cellOf(props: Props, column: PivotColumn, index: number): ReactNode {
+  const { view, row } = props;
+  const { styles } = view;
+  const mark = view.markOf(column, row);
+  const selected = isSelected(props, index + 1);
+  const id = focusId(props, index + 1);
+  let className = cellClass(view, index, column, row);
+  if (mark?.kind === 'heat' && mark.step !== 0) {
+    className = `${className} ${mark.step > 0 ? styles.heatAbove[mark.step - 1] : styles.heatBelow[-mark.step - 1]}`;
+  }
+  if (selected || id !== undefined) {
+    className = classNames(className, selected && styles.selected, id !== undefined && styles.focused);
+  }
+  const text = column.text(row);
+  return (
+    <div
+      key={index}
+      id={id}
+      role="gridcell"
+      className={className}
+      style={view.cellStyles[index]}
+      data-c={index + 1}
+      aria-colindex={index + 2}
+      aria-selected={selected || undefined}
+    >
+      {mark?.kind === 'bars' ? (
+        <>
+          <span
+            aria-hidden
+            className={classNames(styles.bar, mark.negative && styles.barNegative)}
+            style={{ left: `${mark.left}%`, width: `${mark.width}%` }}
+          />
+          <span className={styles.barText}>{text}</span>
+        </>
+      ) : row.kind === 'loading' ? (
+        <span aria-hidden className={styles.bone} />
+      ) : (
+        text
+      )}
+    </div>
+  );
+}
