@@ -2,7 +2,7 @@ import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
-import type { AnyQueryInput } from '#model/query/parseQuery';
+import { parseQuery, type AnyQueryInput } from '#model/query/parseQuery';
 import { DEFAULT_QUERY, defaultQuery } from '../../query/defaults';
 import { withoutObservers } from '../../test/observers';
 import { type DataSource } from '../DataSource';
@@ -81,6 +81,21 @@ describe('the query editor', () => {
     expect(onRunQuery).toHaveBeenCalledTimes(1);
     await user.click(screen.getByRole('button', { name: 'Remove filter 1' }));
     expect(kept.current.query?.filter).toBeUndefined();
+  });
+
+  it('compares, and asks for the first rows', async () => {
+    const user = userEvent.setup();
+    const { kept } = await show(DEFAULT_QUERY);
+    await choose(user, 'Compare with', 'Previous month');
+    await user.type(screen.getByLabelText('First rows'), '5');
+    await user.click(screen.getByLabelText('Others as one row'));
+    expect(kept.current.query).toMatchObject({
+      compare: 'previousMonth',
+      top: { count: 5, by: DEFAULT_QUERY.measures[0], descending: true, others: false },
+    });
+    expect(parseQuery(kept.current.query)).toMatchObject({ ok: true });
+    await user.clear(screen.getByLabelText('First rows'));
+    expect(kept.current.query).toMatchObject({ top: undefined });
   });
 
   it('shows a group of alternatives in words and keeps it', async () => {

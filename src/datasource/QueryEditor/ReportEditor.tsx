@@ -12,6 +12,7 @@ import { type DataSource } from '../DataSource';
 import { ConditionsEditor } from './ConditionsEditor';
 import { LABEL_WIDTH } from './labelWidth';
 import { OutputOptions } from './OutputOptions';
+import { PivotOptions } from './PivotOptions';
 import { ReportOptions } from './ReportOptions';
 
 interface Props {
@@ -82,6 +83,7 @@ export function ReportEditor({ dataSource, templates, period, query, onChange, o
           onTyped={onTyped}
         />
       </InlineField>
+      <PivotOptions query={query} onChange={onChange} />
       <OutputOptions dataSource={dataSource} query={query} onChange={onChange} />
     </Stack>
   );
