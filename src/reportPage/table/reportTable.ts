@@ -1,14 +1,14 @@
 /** A result frame as the rows and columns of a table. Pure: numbers in, texts and roles out. */
 import { type DataFrame } from '@grafana/data';
 import type { DimensionId } from '#model/catalogue/dimensions';
-import { dimensionOf, measureOf, moneySideOf } from '#model/catalogue/index';
-import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
+import { dimensionOf, measureOf } from '#model/catalogue/index';
+import { dimensionLabel } from '#model/catalogue/labels';
 import type { MeasureId } from '#model/catalogue/measures';
-import type { Measure, Unit } from '#model/catalogue/types';
 import { currencyKeysOf, unitOf } from '#model/frame';
-import { formatValue, NO_VALUE, UNIT_FORMATS, type CellValue } from '#model/format/units';
-import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
+import { formatValue, NO_VALUE, type CellValue } from '#model/format/units';
+import type { ReportQuery } from '#model/query/reportQuery';
 import { dimensionText } from '#model/format/dimensionText';
+import { measureHeader } from '../../query/measureHeader';
 
 interface Column<Role extends string, Id extends string> {
   readonly role: Role;
@@ -161,12 +161,10 @@ function measureColumn(id: MeasureId, query: ReportQuery, values: Values): Measu
   const measure = measureOf(id);
   const own = values(id);
   const unit = unitOf(query, measure);
-  const suffix = unitText(unit, query, currencyOf(measure, query, values));
-  const label = measureLabel(query, id);
   return {
     role: 'measure',
     id,
-    label: suffix === '' ? label : `${label} (${suffix})`,
+    label: measureHeader(query, id, (key) => onlyValue(values(key))),
     description: measure.description,
     formula: measure.formula,
     source: measure.source,
@@ -193,30 +191,7 @@ function extremes(values: readonly CellValue[]): readonly CellValue[] {
   return [least, most, nearest].map((number) => (Number.isFinite(number) ? number : null));
 }
 
-const MONEY: ReadonlySet<Unit> = new Set(['money', 'moneyPerMinute', 'moneyEach']);
-
-/** What a header says of the unit: the currency of money, and how a query that chooses it writes durations. */
-function unitText(unit: Unit, { durationUnit }: ReportQuery, currency: string): string {
-  const { symbol } = UNIT_FORMATS[unit];
-  if (MONEY.has(unit)) {
-    return `${currency}${symbol}`.replace(/^\//, 'per ');
-  }
-  return durationUnit !== undefined && unit === 'seconds' ? symbol : '';
-}
-
 const barOf = (values: readonly CellValue[]) => (row: number) => {
   const value = values[row];
   return value === null || value === undefined ? undefined : Math.min(Math.max(Number(value), 0), 1);
 };
-
-/** The one currency that a column's amounts are in, or nothing. */
-function currencyOf(measure: Measure, query: ReportQuery, values: Values): string {
-  const side = moneySideOf(measure);
-  if (side === undefined || query.currency !== SPLIT) {
-    return side === undefined ? '' : query.currency;
-  }
-  const keys = currencyKeysOf(query).filter((key) => side === 'both' || key === `${side}_currency`);
-  const currencies = new Set(keys.map((key) => onlyValue(values(key))));
-  const [only] = currencies;
-  return currencies.size === 1 ? (only ?? '') : '';
-}
