@@ -31,14 +31,14 @@ export function reportResult(query: ReportQuery, frame: DecodedFrame): ReportRes
 }
 
 function describe(column: FrameColumn): ReportResult['columns'][number] {
-  return { id: column.id, label: column.label, unit: column.role === 'measure' ? column.unit : null };
+  return { id: column.id, label: column.label, unit: 'unit' in column ? column.unit : null };
 }
 
 function plain(column: FrameColumn, value: string | number | boolean | null, timeZone: string): CellValue {
   if (typeof value === 'boolean') {
     return Number(value);
   }
-  const instant = column.role === 'measure' ? column.unit === 'instant' : isInstant(column);
+  const instant = 'unit' in column ? column.unit === 'instant' : isInstant(column);
   return instant && typeof value === 'number' ? isoInZone(value, timeZone) : value;
 }
 

@@ -33,3 +33,13 @@ export function conditionOf(dimension: DimensionId, key: PathKey): DimensionFilt
     ? { dimension, op: 'isUnknown' }
     : { dimension, op: 'in', values: [key] };
 }
+
+/** Conditions of the keys of a row or column group, outermost first. */
+export const conditionsOfPath = (
+  groups: readonly DimensionId[],
+  path: readonly PathKey[] = []
+): readonly DimensionFilter[] =>
+  path.flatMap((key, index) => {
+    const id = groups[index];
+    return id === undefined ? [] : [conditionOf(id, key)];
+  });

@@ -16,8 +16,20 @@ import type { CompiledCallList } from '../sql/compileCallList';
 export function fieldMeta(column: FrameColumn): FieldMeta {
   return {
     name: column.id,
-    config: { displayNameFromDS: column.label, ...describe(column), custom: { tollgrid: { role: column.role } } },
+    config: { displayNameFromDS: column.label, ...describe(column), custom: { tollgrid: roleOf(column) } },
   };
+}
+
+/** What our own readers know a column by. */
+function roleOf(column: FrameColumn): Readonly<Record<string, unknown>> {
+  switch (column.role) {
+    case 'dimension':
+      return { role: column.role, axis: column.axis };
+    case 'comparison':
+      return { role: column.role, of: column.of, part: column.part };
+    default:
+      return { role: column.role };
+  }
 }
 
 function describe(column: FrameColumn): Readonly<Record<string, unknown>> {
@@ -47,8 +59,11 @@ interface Finished {
 }
 
 /** Grafana's FrameMeta of a report. */
-export const frameMeta = (finished: Finished, outcome: FrameOutcome): Record<string, unknown> =>
-  runMeta(finished, outcome, outcome.truncated && truncationNotice(outcome));
+export const frameMeta = (
+  finished: Finished & { readonly compiled: CompiledReport },
+  outcome: FrameOutcome
+): Record<string, unknown> =>
+  runMeta(finished, outcome, outcome.truncated && truncationNotice(outcome), { compared: finished.compiled.compared });
 
 interface Notice {
   readonly severity: string;

@@ -1,6 +1,7 @@
 import type { CallListQuery } from '#model/callList/query';
 import { DEFAULT_POLICY } from '#model/nanp/policy';
-import type { ReportQuery } from '#model/query/reportQuery';
+import type { Comparison, ReportQuery } from '#model/query/reportQuery';
+import { comparedPeriod, type ComparedPeriod } from '#model/time/comparedPeriod';
 import type { ConnectionSettings } from '../clickhouse/settings';
 import type { CallListContext } from '../sql/plan/callList';
 import type { Period, PlanContext } from '../sql/plan/context';
@@ -17,7 +18,11 @@ interface Range {
 export function planContext(settings: Settings, query: ReportQuery, range: Range): PlanContext {
   const { database, jurisdiction, maxNumberMonths } = settings;
   const policy = { ...DEFAULT_POLICY, ...jurisdiction, ...query.jurisdiction?.policy };
-  return { query, period: periodOf(query, range, maxNumberMonths), database, policy };
+  const period = periodOf(query, range, maxNumberMonths);
+  const { compare, timeZone } = query;
+  return compare === undefined
+    ? { query, period, database, policy }
+    : { query, period, compared: comparedWith(period, compare, timeZone), database, policy };
 }
 
 /** The same for a list of calls. @throws ReportFailure */
@@ -29,6 +34,11 @@ export function callListContext(settings: Settings, query: CallListQuery, range:
     database,
     policy: { ...DEFAULT_POLICY, ...jurisdiction },
   };
+}
+
+function comparedWith(period: Period, compare: Comparison, timeZone: string): ComparedPeriod {
+  const compared = comparedPeriod(period, compare, timeZone);
+  return { ...compared, ...checkedPeriod(compared) };
 }
 
 const periodOf = ({ numbers }: Pick<ReportQuery, 'numbers'>, range: Range, months: number): Period =>

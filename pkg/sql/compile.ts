@@ -1,6 +1,7 @@
+import { invalidInput } from '../errors';
 import { frameColumns, type FrameColumn } from '#model/frame';
 import { planGrouped } from './plan/grouped';
-import type { PlanContext } from './plan/context';
+import type { Period, PlanContext } from './plan/context';
 import { sourceOf, type Source } from './plan/source';
 import { print, type CompiledSql } from './print';
 
@@ -8,9 +9,20 @@ import { print, type CompiledSql } from './print';
 export interface CompiledReport extends CompiledSql {
   readonly columns: readonly FrameColumn[];
   readonly source: Source;
+  /** The period that it is compared with. */
+  readonly compared?: Period;
 }
 
 /** Compiles a parsed query. Pure: the same input always gives the same text and parameters. */
 export function compileReport(context: PlanContext): CompiledReport {
-  return { ...print(planGrouped(context)), columns: frameColumns(context.query), source: sourceOf(context) };
+  if (context.query.top !== undefined) {
+    throw invalidInput('The report query cannot be used', [{ path: 'top', message: 'is not supported yet' }]);
+  }
+  const { query, compared } = context;
+  return {
+    ...print(planGrouped(context)),
+    columns: frameColumns(query),
+    source: sourceOf(context),
+    ...(compared === undefined ? {} : { compared: { fromMs: compared.fromMs, toMs: compared.toMs } }),
+  };
 }

@@ -3,6 +3,8 @@
  * they are printed, so no value can ever become text.
  */
 
+import type { Select } from './select';
+
 /** ClickHouse types of bound parameters. */
 export type ParameterType =
   | 'String'
@@ -25,7 +27,9 @@ export type Chunk =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'parameter'; readonly value: ParameterValue; readonly type: ParameterType }
   /** Parts of a dotted name; each is quoted when it needs to be. */
-  | { readonly kind: 'identifier'; readonly path: readonly string[] };
+  | { readonly kind: 'identifier'; readonly path: readonly string[] }
+  /** A SELECT of one row and one column, as a value. */
+  | { readonly kind: 'subquery'; readonly select: Select };
 
 export interface Fragment {
   readonly chunks: readonly Chunk[];
@@ -47,6 +51,9 @@ export const parameter = (value: ParameterValue, type: ParameterType): Fragment 
 
 /** A name from the catalogue or from validated settings. */
 export const identifier = (...path: readonly string[]): Fragment => ({ chunks: [{ kind: 'identifier', path }] });
+
+/** The one value that a SELECT gives. */
+export const valueOf = (select: Select): Fragment => ({ chunks: [{ kind: 'subquery', select }] });
 
 /** Pieces in a row, with a constant separator. */
 export function joined(pieces: readonly Fragment[], separator: ', ' | ' AND ' | ' OR '): Fragment {

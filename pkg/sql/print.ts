@@ -1,4 +1,12 @@
-import { joined, sql, type Chunk, type Fragment, type ParameterType, type ParameterValue } from './fragment';
+import {
+  identifier,
+  joined,
+  sql,
+  type Chunk,
+  type Fragment,
+  type ParameterType,
+  type ParameterValue,
+} from './fragment';
 import type { GroupBy, Select } from './select';
 
 /** A statement as ClickHouse gets it: text with `{p0:Type}` places, and the values for them. */
@@ -6,6 +14,9 @@ export interface CompiledSql {
   readonly text: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
+
+/** Indentation of a SELECT that gives one value. */
+const SUBQUERY = '  ';
 
 const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -27,6 +38,11 @@ class Printer {
     const lines = [
       `${indent}SELECT\n${columns.join(',\n')}`,
       `${indent}FROM ${from} AS ${quoted(select.alias)}`,
+      ...this.clause(
+        indent,
+        'ARRAY JOIN',
+        select.arrayJoin && sql`${select.arrayJoin.expr} AS ${identifier(select.arrayJoin.as)}`
+      ),
       ...this.clause(indent, 'WHERE', select.where),
       ...(select.groupBy ? [`${indent}GROUP BY ${this.groupBy(select.groupBy)}`] : []),
       ...this.clause(indent, 'HAVING', select.having),
@@ -60,6 +76,8 @@ class Printer {
         return chunk.path.map(quoted).join('.');
       case 'parameter':
         return this.place(chunk.value, chunk.type);
+      case 'subquery':
+        return `(\n${this.select(chunk.select, SUBQUERY)}\n)`;
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Fragment } from './fragment';
+import { identifier, type Fragment } from './fragment';
 
 /** A column of a SELECT with its alias. */
 export interface Column {
@@ -11,6 +11,8 @@ export interface Select {
   readonly columns: readonly Column[];
   readonly from: Fragment | Select;
   readonly alias: string;
+  /** Reads every row once for each element. */
+  readonly arrayJoin?: Column;
   readonly where?: Fragment;
   readonly groupBy?: GroupBy;
   readonly having?: Fragment;
@@ -19,6 +21,10 @@ export interface Select {
   /** Settings that the meaning of the query depends on; limits of a run are not among them. */
   readonly settings?: Readonly<Record<string, number>>;
 }
+
+/** Columns of an inner SELECT as they are. */
+export const same = (from: string, names: readonly string[]): readonly Column[] =>
+  names.map((as) => ({ as, expr: identifier(from, as) }));
 
 export type GroupBy =
   | { readonly kind: 'keys'; readonly keys: readonly Fragment[] }

@@ -1,12 +1,12 @@
 /** Random records and random queries over a small world, so that groups collide and totals matter. */
 import fc from 'fast-check';
 import type { DimensionId } from '../../model/catalogue/dimensions';
-import { dimensionOf, isComparable, measureOf, REPORTS, type ReportId } from '../../model/catalogue/index';
+import { dimensionOf, isComparable, isMeasureId, measureOf, REPORTS, type ReportId } from '../../model/catalogue/index';
 import type { MeasureId } from '../../model/catalogue/measures';
 import type { DimensionType } from '../../model/catalogue/types';
 import { JURISDICTION_CLASSES, JURISDICTION_REASONS, POLICY_CHOICES } from '../../model/nanp/policy';
 import { MEASURE_OPERATORS, OPERATORS_OF_TYPE, takesNoValues, type FilterNode } from '../../model/query/filter';
-import { SIDES, type ReportQueryInput } from '../../model/query/reportQuery';
+import { COMPARISONS, SIDES, type ReportQueryInput } from '../../model/query/reportQuery';
 import { splitFilter } from '../../model/query/splitFilter';
 import { testRecord, type TestRecord } from './records';
 
@@ -238,13 +238,48 @@ export const OPTIONS: Record<ReportId, fc.Arbitrary<Options>> = {
   }),
 };
 
-const orderBy = (ids: ReadonlyArray<DimensionId | MeasureId>): fc.Arbitrary<ReportQueryInput['orderBy']> =>
+const orderBy = (
+  ids: ReadonlyArray<DimensionId | MeasureId>,
+  columns: readonly DimensionId[]
+): fc.Arbitrary<ReportQueryInput['orderBy']> =>
   ids.length === 0
     ? fc.constant([])
-    : fc.uniqueArray(fc.record({ by: fc.constantFrom(...ids), descending: fc.boolean() }), {
-        maxLength: 2,
-        selector: ({ by }) => by,
-      });
+    : fc.uniqueArray(
+        fc
+          .record({ by: fc.constantFrom(...ids), descending: fc.boolean(), column: columnPath(columns) })
+          .map(({ by, descending, column }) =>
+            isMeasureId(by) && column !== undefined ? { by, descending, column } : { by, descending }
+          ),
+        { maxLength: 2, selector: ({ by }) => by }
+      );
+
+/** Keys of a column group that may or may not occur; names of rate centers say nothing without their state. */
+function columnPath(columns: readonly DimensionId[]): fc.Arbitrary<ReadonlyArray<string | number> | undefined> {
+  const named = columns.includes('rate_center') ? [] : columns;
+  return named.length === 0
+    ? fc.constant(undefined)
+    : fc.oneof(
+        fc.constant(undefined),
+        ...named.map((_, index) => fc.tuple(...named.slice(0, index + 1).map((id) => VALUES[dimensionOf(id).type])))
+      );
+}
+
+/** What a report shows across, how deep, and what it is compared with; half of the queries have none of it. */
+const pivot = (report: ReportId, rows: readonly DimensionId[]): fc.Arbitrary<Pick<ReportQueryInput, Pivot>> => {
+  const { pivot: features, dimensions } = REPORTS[report];
+  const column = fc.oneof(fc.constantFrom(...dimensions), fc.constantFrom<DimensionId>(...SMALL));
+  const asked = fc.record({
+    columns: fc.uniqueArray(column, { maxLength: 2 }).map((ids) => ids.filter((id) => !rows.includes(id))),
+    depth: fc.integer({ min: 0, max: rows.length }),
+    compare: fc.constantFrom(undefined, ...COMPARISONS),
+  });
+  return features.length === 0 ? fc.constant({}) : fc.oneof(fc.constant({}), asked);
+};
+
+type Pivot = 'columns' | 'depth' | 'compare';
+
+/** Of few values, so that column groups repeat from row to row. */
+const SMALL = ['month', 'day_of_week', 'country', 'customer'] as const satisfies readonly DimensionId[];
 
 /** Queries of a report. In UTC, whole days may be answered by the rollup. */
 export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.Arbitrary<ReportQueryInput> =>
@@ -257,8 +292,12 @@ export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.
       }),
       options: OPTIONS[report],
     })
-    .chain(({ rows, measures, options }) =>
+    .chain(({ rows, measures, options }) => pivot(report, rows).map((asked) => ({ rows, measures, options, asked })))
+    .chain(({ rows, measures, options, asked }) =>
       fc.record<ReportQueryInput>({
+        columns: fc.constant(asked.columns),
+        depth: fc.constant(asked.depth),
+        compare: fc.constant(asked.compare),
         numbers: fc.constant(options.numbers),
         side: fc.constant(options.side),
         jurisdiction: fc.constant(options.jurisdiction),
@@ -269,7 +308,7 @@ export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.
         measures: fc.constant(measures),
         filter: fc.option(filter(report, rows), { nil: undefined }),
         totals: fc.constantFrom('none' as const, 'grand' as const, 'all' as const),
-        orderBy: orderBy([...rows, ...measures.filter(isExact)]),
+        orderBy: orderBy([...rows, ...measures.filter(isExact)], asked.columns ?? []),
         timeZone: fc.constantFrom(...zones),
         currency: fc.constantFrom('split', 'split', 'USD', 'EUR'),
         moneyAs: fc.constant('text' as const),

@@ -8,6 +8,7 @@ import { currencyKeysOf, measuresUsed } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { identifier, joined, sql, type Fragment } from '../fragment';
 import type { Column } from '../select';
+import { IS_PREVIOUS } from './compared';
 import { currencyKey } from './currency';
 import { partsNeeded } from './parts';
 import { recordField } from './records';
@@ -39,7 +40,8 @@ const cost = (from: string): Fragment => identifier(from, 'cost');
 function market(query: ReportQuery, from: string): Fragment {
   // What customers pay in does not matter to what providers charge.
   const currency = currencyKeysOf(query).filter((id) => id === 'provider_currency');
-  const keys = [identifier(from, DESTINATION), ...currency.map((id) => currencyKey(from, id))];
+  const period = query.compare === undefined ? [] : [identifier(from, IS_PREVIOUS)];
+  const keys = [identifier(from, DESTINATION), ...currency.map((id) => currencyKey(from, id)), ...period];
   return sql`OVER (PARTITION BY ${joined(keys, ', ')})`;
 }
 

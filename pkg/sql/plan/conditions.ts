@@ -14,6 +14,7 @@ import {
 import type { ReportQuery } from '#model/query/reportQuery';
 import { parseInstant } from '#model/time/calendar';
 import { every, parameter, some, sql, type Fragment, type ParameterType } from '../fragment';
+import type { PartVersion } from './compared';
 import type { PlanContext } from './context';
 import { filterKey, groupedKey } from './dimensions';
 import { measureValue } from './measures';
@@ -37,10 +38,10 @@ export function calledEntryFilter(node: FilterNode, context: PlanContext): Fragm
 }
 
 /** A condition on one grouped row, whose keys and parts stand under `from`. */
-export function rowFilter(context: PlanContext, node: FilterNode, from: string): Fragment {
+export function rowFilter(context: PlanContext, node: FilterNode, from: string, version: PartVersion = ''): Fragment {
   return condition(node, {
     dimension: (filter) => dimensionCondition(filter, groupedKey(filter.dimension, from, context)),
-    measure: (filter) => measureCondition(context.query, filter, from),
+    measure: (filter) => measureCondition(context.query, filter, from, version),
   });
 }
 
@@ -107,10 +108,19 @@ function list(values: Values, of: Dimension['type']): Fragment {
   return parameter(values.map(bind), type);
 }
 
-function measureCondition(query: ReportQuery, { measure, op, values }: MeasureFilter, from: string): Fragment {
+function measureCondition(
+  query: ReportQuery,
+  { measure, op, values }: MeasureFilter,
+  from: string,
+  version: PartVersion
+): Fragment {
   const type = measureOf(measure).unit === 'money' ? 'Decimal(38, 6)' : 'Float64';
   const [low = 0, high = 0] = values.map((value) => (type === 'Float64' ? Number(value) : String(value)));
-  const compared = COMPARISONS[op](measureValue(query, measure, from), parameter(low, type), parameter(high, type));
+  const compared = COMPARISONS[op](
+    measureValue(query, measure, from, version),
+    parameter(low, type),
+    parameter(high, type)
+  );
   return sql`ifNull(${compared}, 0)`;
 }
 

@@ -1,5 +1,6 @@
 import type { JurisdictionPolicy } from '#model/nanp/policy';
 import type { ReportQuery } from '#model/query/reportQuery';
+import type { ComparedPeriod } from '#model/time/comparedPeriod';
 import type { Source } from './source';
 
 /** Half-open period `[fromMs, toMs)` in epoch milliseconds. */
@@ -12,6 +13,8 @@ export interface Period {
 export interface PlanContext {
   readonly query: ReportQuery;
   readonly period: Period;
+  /** The period that the query compares with. */
+  readonly compared?: ComparedPeriod;
   /** Database of the CDR tables; a validated identifier. */
   readonly database: string;
   /** Jurisdiction policy in force: the query's own, else the data source's, else the default. */

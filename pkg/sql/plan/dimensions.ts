@@ -4,7 +4,9 @@ import { dimensionOf } from '#model/catalogue/index';
 import type { Dimension, DimensionNames } from '#model/catalogue/types';
 import { DURATION_BUCKETS, NO_DIGIT } from '#model/cdr/values';
 import type { TimeGrain } from '#model/time/grain';
+import type { ComparedPeriod } from '#model/time/comparedPeriod';
 import { identifier, parameter, sql, type Fragment } from '../fragment';
+import { isPrevious } from './compared';
 import type { PlanContext } from './context';
 import { decision } from './jurisdiction';
 import { numberingKey, numberingText, rateCenterWithState } from './numbering';
@@ -18,7 +20,7 @@ export function recordKey(id: DimensionId, context: PlanContext): Fragment {
     case 'field':
       return recordField(expr.field);
     case 'time':
-      return timeKey(expr.grain, sourceOf(context), parameter(context.query.timeZone, 'String'));
+      return timeKey(expr.grain, context);
     case 'firstDigit':
       return firstDigit;
     case 'durationBucket':
@@ -37,8 +39,17 @@ const dtmf = recordField('dtmf');
 /** Unknown detection is not the same as no key. */
 const firstDigit = sql`multiIf(isNull(${dtmf}), '', assumeNotNull(${dtmf}) = '', ${parameter(NO_DIGIT, 'String')}, substring(assumeNotNull(${dtmf}), 1, 1))`;
 
-function timeKey(grain: TimeGrain, source: Source, zone: Fragment): Fragment {
-  return isCalendarGrain(grain) ? CALENDAR_KEYS[grain](localDay(source, zone)) : CLOCK_KEYS[grain](zone);
+/** Records of a compared period stand where they would in the period; parts of a cycle stand beside themselves. */
+function timeKey(grain: TimeGrain, context: PlanContext): Fragment {
+  const { compared, query } = context;
+  const source = sourceOf(context);
+  const zone = parameter(query.timeZone, 'String');
+  const own = isCalendarGrain(grain) ? CALENDAR_KEYS[grain](localDay(source, zone)) : CLOCK_KEYS[grain](zone);
+  const flag = isPrevious(context, source);
+  if (compared === undefined || flag === undefined || isCycle(grain)) {
+    return own;
+  }
+  return sql`if(${flag}, ${shiftedKey(grain, compared, localDay(source, zone), zone)}, ${own})`;
 }
 
 /** A record's key as filters compare it. */
@@ -85,10 +96,56 @@ const cutOfHour = (zone: Fragment, seconds: number): Fragment => {
   return sql`toUnixTimestamp(${start}) - modulo(toUnixTimestamp(${start}) + ${offset}, ${parameter(seconds, 'UInt32')})`;
 };
 
+const isCycle = (grain: TimeGrain): grain is 'hour_of_day' | 'day_of_week' =>
+  grain === 'hour_of_day' || grain === 'day_of_week';
+
+const DAY_SECONDS = 86_400;
+
+/** The key that a record would have that much later on the wall clock, which may not show every time of that day. */
+function shiftedKey(
+  grain: Exclude<TimeGrain, 'hour_of_day' | 'day_of_week'>,
+  { shiftSeconds, shiftMonths }: ComparedPeriod,
+  day: Fragment,
+  zone: Fragment
+): Fragment {
+  const seconds = parameter(shiftSeconds, 'Int64');
+  const days = parameter(shiftSeconds / DAY_SECONDS, 'Int64');
+  const offset = (moment: Fragment) => sql`timeZoneOffset(toDateTime(${moment}, ${zone}))`;
+  const local = sql`toUnixTimestamp(${start}) + ${offset(start)} + ${seconds}`;
+  if (grain === 'month' && shiftMonths > 0) {
+    return sql`addMonths(toStartOfMonth(${day}), ${parameter(shiftMonths, 'Int64')})`;
+  }
+  if (isCalendarGrain(grain)) {
+    const isWhole = shiftSeconds % DAY_SECONDS === 0;
+    return CALENDAR_KEYS[grain](isWhole ? sql`addDays(${day}, ${days})` : sql`toDate(toDateTime(${local}, 'UTC'))`);
+  }
+  const cut = sql`(${local} - modulo(${local}, ${parameter(CUT_SECONDS[grain], 'UInt32')}))`;
+  const before = offset(sql`${cut} - ${offset(start)}`);
+  // A time that a clock change skips gives the later of the two readings.
+  return sql`greatest(${cut} - ${before}, ${cut} - ${offset(sql`${cut} - ${before}`)})`;
+}
+
+const CUT_SECONDS = { quarter_hour: 900, hour: 3600 } as const;
+
 const CLOCK_KEYS: Record<ClockGrain, (zone: Fragment) => Fragment> = {
-  quarter_hour: (zone) => cutOfHour(zone, 900),
-  hour: (zone) => cutOfHour(zone, 3600),
+  quarter_hour: (zone) => cutOfHour(zone, CUT_SECONDS.quarter_hour),
+  hour: (zone) => cutOfHour(zone, CUT_SECONDS.hour),
   hour_of_day: (zone) => sql`toHour(${start}, ${zone})`,
+};
+
+/** A key that no row of a statement has. */
+export const noKey = (id: DimensionId): Fragment => NO_KEYS[dimensionOf(id).type];
+
+const NO_TEXT = sql`CAST(NULL AS Nullable(String))`;
+const NO_CODE = sql`CAST(NULL AS Nullable(UInt16))`;
+const NO_KEYS: Record<Dimension['type'], Fragment> = {
+  id: sql`CAST(NULL AS Nullable(UInt32))`,
+  code: NO_CODE,
+  ordinal: NO_CODE,
+  text: NO_TEXT,
+  date: NO_TEXT,
+  month: NO_TEXT,
+  instant: sql`CAST(NULL AS Nullable(DateTime64(9, 'UTC')))`,
 };
 
 /** A grouped key in a type that Grafana's frames accept; NULL where the row totals it. */

@@ -1,5 +1,6 @@
 /**
- * Reading order: every total stands before the rows it is made of, siblings are sorted as asked.
+ * Reading order: every total stands before the rows it is made of, siblings are sorted as asked. The values of a row
+ * stand together, its total before those of its column groups, which follow their keys.
  *
  * With subtotals the rows form a tree, and a sort by a measure compares siblings by their own totals at every depth.
  * Without subtotals the innermost rows are one flat list.
@@ -8,32 +9,47 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import type { MeasureId } from '#model/catalogue/measures';
 import { dimensionOf, isDimensionId, isMeasureId, measureOf } from '#model/catalogue/index';
 import { currencyKeysOf } from '#model/frame';
+import { conditionsOfPath } from '#model/query/pathKey';
 import type { Order, ReportQuery } from '#model/query/reportQuery';
 import { identifier, joined, parameter, sql, type Fragment } from '../fragment';
 import type { PlanContext } from './context';
 import { currencyKey } from './currency';
+import { rowFilter } from './conditions';
 import { nameOutput } from './dimensions';
 import { measureValue } from './measures';
+import { rowLevels, shownRows } from './shape';
 
 export function readingOrder(context: PlanContext, from: string): readonly Fragment[] {
   const { query } = context;
-  const level = identifier(from, 'level');
   const currencies = currencyKeysOf(query).map((id) => currencyKey(from, id));
   const scope: Scope = { context, query, from, currencies };
-  if (query.totals === 'all') {
-    return [...query.rows.flatMap((_, index) => depth(scope, index + 1)), ...currencies];
-  }
-  const asked = query.orderBy.flatMap((order) => flatOrder(scope, order));
+  return [...(query.totals === 'all' ? treeOrder(scope) : flatOrder(scope)), ...currencies, ...columnOrder(scope)];
+}
+
+function treeOrder(scope: Scope): readonly Fragment[] {
+  const { depth: deepest, under = [] } = scope.query;
+  const depths = Array.from({ length: deepest - under.length }, (_, index) => under.length + 1 + index);
+  return depths.flatMap((at) => depth(scope, at));
+}
+
+function flatOrder(scope: Scope): readonly Fragment[] {
+  const { query, from } = scope;
   const grandTotalFirst =
-    query.totals === 'grand' && query.rows.length > 0 ? [sql`${level} > 0`, ...grandTotalsByCurrency(scope)] : [];
+    rowLevels(query).length > 1 ? [isBelow(from, 'level', 1), ...grandTotalsByCurrency(scope)] : [];
   return [
     ...grandTotalFirst,
     ...moneyFirst(scope),
-    ...asked,
-    ...query.rows.flatMap((id) => keyOrder(scope, id)),
-    ...currencies,
+    ...query.orderBy.flatMap((order) => flatOrderBy(scope, order)),
+    ...shownRows(query).flatMap((id) => keyOrder(scope, id)),
   ];
 }
+
+/** Every column group behind the total that it is part of. */
+const columnOrder = (scope: Scope): readonly Fragment[] =>
+  scope.query.columns.flatMap((id, index) => [isBelow(scope.from, 'column_level', index + 1), ...keyOrder(scope, id)]);
+
+const isBelow = (from: string, level: 'level' | 'column_level', least: number): Fragment =>
+  sql`${identifier(from, level)} >= ${parameter(least, 'UInt8')}`;
 
 interface Scope {
   readonly context: PlanContext;
@@ -42,20 +58,19 @@ interface Scope {
   readonly currencies: readonly Fragment[];
 }
 
-/** Order among the rows that share their ancestors above depth `depth` (1 = outermost row group). */
+/** Order among the rows that share their ancestors above depth `at` (1 = outermost row group). */
 function depth(scope: Scope, at: number): readonly Fragment[] {
   const { query, from, currencies } = scope;
   const own = query.rows[at - 1];
-  const level = identifier(from, 'level');
-  const totalFirst = sql`${level} >= ${parameter(at, 'UInt8')}`;
-  const asked = query.orderBy.flatMap(({ by, descending }): readonly Fragment[] => {
+  const asked = query.orderBy.flatMap((order): readonly Fragment[] => {
+    const { by, descending } = order;
     if (isMeasureId(by)) {
-      return [directed(ancestorValue(scope, sortValue(query, by, from), at), descending)];
+      return [directed(rowValue(scope, by, order, at), descending)];
     }
     return by === own ? keyOrder(scope, own).map((key) => directed(key, descending)) : [];
   });
   return [
-    totalFirst,
+    isBelow(from, 'level', at),
     ...(at === 1 ? grandTotalsByCurrency(scope) : []),
     ...moneyFirst(scope),
     ...asked,
@@ -69,14 +84,26 @@ function grandTotalsByCurrency({ from, currencies }: Scope): readonly Fragment[]
   return currencies.map((key) => sql`if(${identifier(from, 'level')} = 0, ${key}, '')`);
 }
 
-/** What a measure is in the total, at depth `at`, that a row belongs to; the row's own value at full depth. */
-function ancestorValue({ query, from, currencies }: Scope, value: Fragment, at: number): Fragment {
-  if (at === query.rows.length) {
+/**
+ * What a measure is in the row of depth `at` that a value belongs to: over all columns, or in the column group that is
+ * asked for; nothing where that row has none.
+ */
+function rowValue(scope: Scope, by: MeasureId, { column }: Order, at: number): Fragment {
+  const { context, query, from, currencies } = scope;
+  const value = sortValue(query, by, from);
+  if (at === query.depth && query.columns.length === 0) {
     return value;
   }
   const keys = [...query.rows.slice(0, at).map((id) => identifier(from, id)), ...currencies];
-  const isAncestor = sql`${identifier(from, 'level')} = ${parameter(at, 'UInt8')}`;
-  return sql`maxIf(${value}, ${isAncestor}) OVER (PARTITION BY ${joined(keys, ', ')})`;
+  const row = keys.length === 0 ? sql`OVER ()` : sql`OVER (PARTITION BY ${joined(keys, ', ')})`;
+  const level = (name: 'level' | 'column_level', is: number) =>
+    sql`${identifier(from, name)} = ${parameter(is, 'UInt8')}`;
+  const conditions = [
+    level('level', at),
+    ...(query.columns.length > 0 ? [level('column_level', column?.length ?? 0)] : []),
+    ...conditionsOfPath(query.columns, column).map((node) => rowFilter(context, node, from)),
+  ];
+  return sql`maxOrNullIf(${value}, ${joined(conditions, ' AND ')}) ${row}`;
 }
 
 /** Amounts of different currencies do not compare: a sort by money goes currency by currency. */
@@ -90,10 +117,15 @@ const isMoney = (id: Parameters<typeof measureOf>[0]): boolean => {
   return unit === 'money' || unit === 'moneyPerMinute' || unit === 'moneyEach';
 };
 
-function flatOrder(scope: Scope, { by, descending }: Order): readonly Fragment[] {
-  const values = isDimensionId(by) ? keyOrder(scope, by) : [sortValue(scope.query, by, scope.from)];
+function flatOrderBy(scope: Scope, order: Order): readonly Fragment[] {
+  const { by, descending } = order;
+  const values = isDimensionId(by) ? shownKeys(scope, by) : [rowValue(scope, by, order, scope.query.depth)];
   return values.map((value) => directed(value, descending));
 }
+
+/** Nothing can be sorted by a row group that does not come back. */
+const shownKeys = (scope: Scope, id: DimensionId): readonly Fragment[] =>
+  shownRows(scope.query).includes(id) ? keyOrder(scope, id) : [];
 
 /** Names sort before ids, as people read them. */
 function keyOrder({ context, from }: Scope, id: DimensionId): readonly Fragment[] {

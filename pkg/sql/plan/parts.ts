@@ -85,19 +85,24 @@ export const isInRollup = (id: PartId): boolean => isSumId(id) || isDerived(id);
 /** Aggregates the rollup. */
 export const aggregateRollup = (id: PartId): Fragment => sql`sum(${identifier(RECORD, id)})`;
 
-/** Merges values of an inner SELECT. Sums stay sums; states stay states. */
-export function merge(id: PartId, from: string): Fragment {
+/**
+ * Merges values of an inner SELECT. Sums stay sums; states stay states.
+ *
+ * @param where takes only rows of which this is true
+ */
+export function merge(id: PartId, from: string, where?: Fragment): Fragment {
   const part = identifier(from, id);
+  const [suffix, values] = where === undefined ? [sql``, part] : [sql`If`, sql`${part}, ${where}`];
   switch (PARTS[id].node) {
     case 'distribution':
-      return sql`quantilesExactWeightedMergeState(0.5, 0.95)(${part})`;
+      return sql`quantilesExactWeightedMergeState${suffix}(0.5, 0.95)(${values})`;
     case 'distinct':
-      return sql`uniqExactMergeState(${part})`;
+      return sql`uniqExactMergeState${suffix}(${values})`;
     case 'earliest':
-      return sql`min(${part})`;
+      return sql`min${suffix}(${values})`;
     case 'latest':
-      return sql`max(${part})`;
+      return sql`max${suffix}(${values})`;
     default:
-      return sql`sum(${part})`;
+      return sql`sum${suffix}(${values})`;
   }
 }

@@ -1,7 +1,24 @@
-import { identifier, parameter, sql, type Fragment } from '../fragment';
-import type { Period } from './context';
+import { every, identifier, parameter, some, sql, type Fragment } from '../fragment';
+import { isPrevious, readTwice } from './compared';
+import type { Period, PlanContext } from './context';
 import { RECORD, recordField } from './records';
 import type { Source } from './source';
+
+/** Conditions for the period of a query and for the one that it is compared with. */
+export function withinPeriods(source: Source, context: PlanContext): readonly Fragment[] {
+  const { period, compared } = context;
+  const flag = isPrevious(context, source);
+  if (compared === undefined || flag === undefined) {
+    return withinPeriod(source, period);
+  }
+  const alone = readTwice(context) === undefined;
+  return [
+    some([
+      every([...(alone ? [] : [flag]), ...withinPeriod(source, compared)]),
+      every([...(alone ? [] : [sql`NOT ${flag}`]), ...withinPeriod(source, period)]),
+    ]),
+  ];
+}
 
 /**
  * Conditions for `[from, to)`. Bounds are converted, never the column, so that the primary key prunes; the calendar

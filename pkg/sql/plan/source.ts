@@ -8,8 +8,9 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionsOf } from '#model/query/splitFilter';
 import { currencyKeysOf, measuresUsed } from '#model/frame';
 import type { TimeGrain } from '#model/time/grain';
-import type { PlanContext } from './context';
+import type { Period, PlanContext } from './context';
 import { isInRollup as isPartInRollup, partsNeeded } from './parts';
+import { leafGroups } from './shape';
 
 export type Source = 'cdr' | 'cdr_day' | 'cdr_number';
 
@@ -28,18 +29,24 @@ const ROLLUP_FIELDS: ReadonlySet<CdrFieldId> = new Set([
 ]);
 const ROLLUP_GRAINS: ReadonlySet<TimeGrain> = new Set(['day', 'week', 'month', 'day_of_week']);
 
-export function sourceOf({ query, period, source }: PlanContext): Source {
+export function sourceOf({ query, period, compared, source }: PlanContext): Source {
   if (source !== undefined) {
     return source;
   }
   if (query.numbers !== undefined) {
     return 'cdr_number';
   }
-  const wholeDays = period.fromMs % DAY_MS === 0 && period.toMs % DAY_MS === 0;
-  const dimensions = [...query.rows, ...currencyKeysOf(query), ...(query.filter ? dimensionsOf(query.filter) : [])];
+  const wholeDays = [period, ...(compared ? [compared] : [])].every(isWholeDays);
+  const dimensions = [
+    ...leafGroups(query),
+    ...currencyKeysOf(query),
+    ...(query.filter ? dimensionsOf(query.filter) : []),
+  ];
   const stored = dimensions.every(isInRollup) && partsNeeded(measuresUsed(query)).every(isPartInRollup);
   return wholeDays && UTC.has(query.timeZone) && stored ? 'cdr_day' : 'cdr';
 }
+
+const isWholeDays = ({ fromMs, toMs }: Period): boolean => fromMs % DAY_MS === 0 && toMs % DAY_MS === 0;
 
 /** Whether the rollup keeps what a dimension is made of. */
 export function isInRollup(id: DimensionId): boolean {

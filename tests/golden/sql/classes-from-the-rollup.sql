@@ -6,7 +6,7 @@ SELECT
   `total`.indeterminate_attempts AS indeterminate,
   `total`.attempts AS attempts,
   if(`total`.interstate_attempts = 0, NULL, toFloat64(`total`.interstate_answered) / toFloat64(`total`.interstate_attempts)) AS interstate_asr,
-  `total`.`duration` / 60 AS total_duration
+  (`total`.`duration`) / 60 AS total_duration
 FROM (
   SELECT
     {p0:UInt8} - grouping(leaf.`day`) AS `level`,

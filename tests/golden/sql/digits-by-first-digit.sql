@@ -34,7 +34,7 @@ FROM (
   GROUP BY GROUPING SETS ((leaf.first_digit, leaf.duration_bucket, leaf.provider_currency_key), (leaf.provider_currency_key))
   HAVING count() > 0
 ) AS `total`
-ORDER BY `total`.`level` > 0, if(`total`.`level` = 0, `total`.provider_currency_key, ''), `total`.first_digit, `total`.duration_bucket, `total`.provider_currency_key
-LIMIT {p6:UInt32}
+ORDER BY `total`.`level` >= {p6:UInt8}, if(`total`.`level` = 0, `total`.provider_currency_key, ''), `total`.first_digit, `total`.duration_bucket, `total`.provider_currency_key
+LIMIT {p7:UInt32}
 SETTINGS group_by_use_nulls = 1
--- cdr {"p0":2,"p1":"none","p2":[0,1,7,13,31,61,121,301,601,1801],"p3":200,"p4":1772841600,"p5":1777248000,"p6":10001}
+-- cdr {"p0":2,"p1":"none","p2":[0,1,7,13,31,61,121,301,601,1801],"p3":200,"p4":1772841600,"p5":1777248000,"p6":1,"p7":10001}

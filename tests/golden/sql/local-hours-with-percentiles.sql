@@ -25,7 +25,7 @@ FROM (
   GROUP BY GROUPING SETS ((leaf.`hour`), ())
   HAVING count() > 0
 ) AS `total`
-ORDER BY `total`.`level` > 0, `total`.`hour`
+ORDER BY `total`.`level` >= {p1:UInt8}, `total`.`hour`
 LIMIT {p9:UInt32}
 SETTINGS group_by_use_nulls = 1
 -- cdr {"p0":2,"p1":1,"p2":"Asia/Kolkata","p3":3600,"p4":[200,486,600,408,480,487,603,607,608],"p5":0,"p6":[17,18,19,20,21],"p7":1772841600,"p8":1777248000,"p9":10001}

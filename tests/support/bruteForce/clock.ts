@@ -1,5 +1,5 @@
 /** Calendar keys by the runtime's own time zones. */
-import type { Value } from './types';
+import type { Shift, Value } from './types';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -41,3 +41,52 @@ export function timeKey(grain: Grain, startMs: number, timeZone: string): Value 
       return weekday(date);
   }
 }
+
+const DAY_MS = 86_400_000;
+
+/** What the wall clock shows, in milliseconds of a clock without zones. */
+function localMs(ms: number, timeZone: string): number {
+  const { date, hour, minute, second } = clock(ms, timeZone);
+  return Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+/** The key that a record would have had that much later on the wall clock. */
+export function shiftedKey(grain: Grain, startMs: number, timeZone: string, shift: Shift): Value {
+  const ms = Math.floor(startMs / 1000) * 1000;
+  const local = localMs(ms, timeZone) + shift.shiftSeconds * 1000;
+  switch (grain) {
+    case 'hour_of_day':
+    case 'day_of_week':
+      return timeKey(grain, ms, timeZone);
+    case 'month':
+      return shift.shiftMonths > 0 ? monthLater(ms, timeZone, shift.shiftMonths) : timeKey(grain, local, 'UTC');
+    case 'day':
+    case 'week':
+      return timeKey(grain, local, 'UTC');
+    case 'hour':
+      return momentShowing(local - (local % 3_600_000), ms, timeZone);
+    case 'quarter_hour':
+      return momentShowing(local - (local % 900_000), ms, timeZone);
+  }
+}
+
+function monthLater(ms: number, timeZone: string, months: number): string {
+  const [year = 0, month = 1] = clock(ms, timeZone).date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** When the wall clock shows a time: of two such moments the one in the same offset as `likeMs`; behind a gap otherwise. */
+function momentShowing(local: number, likeMs: number, timeZone: string): number {
+  const offset = (ms: number) => localMs(ms, timeZone) - ms;
+  const offsets = [...new Set([local - DAY_MS, local, local + DAY_MS, likeMs].map(offset))];
+  const moments = offsets.map((of) => local - of);
+  const exact = moments.filter((ms) => localMs(ms, timeZone) === local);
+  return (
+    exact.find((ms) => offset(ms) === offset(likeMs)) ??
+    Math.max(...(exact.length > 0 ? exact : around(moments, local, timeZone)))
+  );
+}
+
+/** Readings of a time in a gap by the offsets before and after it. */
+const around = (moments: readonly number[], local: number, timeZone: string): readonly number[] =>
+  moments.filter((ms) => Math.abs(localMs(ms, timeZone) - local) < DAY_MS / 4);

@@ -1,7 +1,7 @@
 /** Keys of dimensions. A key groups and sorts; what is shown and filtered may be another writing of it. */
 import type { DimensionId } from '../../../model/catalogue/dimensions';
 import type { TestRecord } from '../records';
-import { GRAINS, timeKey, type Grain } from './clock';
+import { GRAINS, shiftedKey, timeKey, type Grain } from './clock';
 import { billedNumber, blockOf, blockText, jurisdictionOf, lataOf, sideOf, stateOf } from './numbering';
 import type { Blocks, Entry, RateCenter, Report, Value } from './types';
 
@@ -48,12 +48,13 @@ const OF_RECORD: Partial<Record<DimensionId, OfRecord>> = {
 
 const isGrain = (id: DimensionId): id is DimensionId & Grain => GRAINS.some((grain) => grain === id);
 
-export function keyOf({ record, number, role }: Entry, id: DimensionId, report: Report): Value {
+export function keyOf({ record, number, role, shift }: Entry, id: DimensionId, report: Report): Value {
   if (id === 'number' || id === 'role') {
     return id === 'number' ? number : role;
   }
   if (isGrain(id)) {
-    return timeKey(id, record.startMs, report.query.timeZone);
+    const { timeZone } = report.query;
+    return shift ? shiftedKey(id, record.startMs, timeZone, shift) : timeKey(id, record.startMs, timeZone);
   }
   const ofRecord = OF_RECORD[id];
   if (ofRecord === undefined) {

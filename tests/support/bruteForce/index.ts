@@ -2,15 +2,18 @@
  * Reports computed another way: plain loops over records, integer millionths for money, the runtime's own time zones.
  * It shares no formula with the catalogue and no line with the compiler.
  */
+import type { DimensionId } from '../../../model/catalogue/dimensions';
+import { dimensionOf } from '../../../model/catalogue/index';
 import type { MeasureId } from '../../../model/catalogue/measures';
 import type { ReportQuery } from '../../../model/query/reportQuery';
+import { comparedPeriod } from '../../../model/time/comparedPeriod';
 import { decimalText, type TestRecord } from '../records';
-import { comparisonOf } from './comparison';
+import { comparisonOf, type Comparison } from './comparison';
 import { hasName, keyOf, nameOf, shownKey } from './dimensions';
 import { attemptsOf, entriesOf } from './entries';
 import { factsOf, type Facts } from './facts';
 import { holds, recordConditions, rowConditions } from './filters';
-import { comparableValue, isDuration, measureValue } from './measures';
+import { comparableValue, isDuration, measureValue, type MeasureValue } from './measures';
 import { currencySides, moneyOf, settle, type Settle } from './money';
 import { inReadingOrder } from './order';
 import type { Entry, Group, Report, Row, Value, World } from './types';
@@ -25,21 +28,26 @@ export function bruteForce(
   world: World
 ): Row[] {
   const report: Report = { query, world };
-  const entries = records
-    .filter(({ startMs }) => startMs >= period.fromMs && startMs < period.toMs)
-    .flatMap((record) => entriesOf(record, query))
-    .filter((entry) => passes(entry, report));
+  const entries = entriesIn(records, query, period).filter((entry) => passes(entry, report));
   const settled = settle(entries, query);
   const money = moneyOf(report);
-  const comparison = comparisonOf(attemptsOf(entries), money, settled);
-  const leaves = grouped(entries, report, query.rows.length, settled).filter((group) =>
-    isKept(group, report, factsOf(group, { report, money, comparison, ofAllRows: 0 }))
+  const sides: readonly Side[] = [isCurrent, isPrevious].map((has) => ({
+    has,
+    comparison: comparisonOf(attemptsOf(entries.filter(has)), money, settled),
+  }));
+  const [current, previous] = [required(sides[0]), required(sides[1])];
+  const factsIn = ({ has, comparison }: Side, group: Group, ofAllRows: number): Facts =>
+    factsOf({ ...group, entries: group.entries.filter(has) }, { report, money, comparison, ofAllRows });
+  const rowsOfConditions = rowConditions(query).length > 0 ? query.rows.length : query.depth;
+  const leaves = grouped(entries, report, [rowsOfConditions, 0], settled).filter((group) =>
+    isKept(group, report, factsIn(current, group, 0))
   );
-  const kept = leaves.flatMap((leaf) => leaf.entries);
-  const totals = totalLevels(query).flatMap((level) => grouped(kept, report, level, settled));
-  const ofAllRows = leaves.reduce((sum, leaf) => sum + attemptsOf(leaf.entries).length, 0);
-  const groups = [...totals, ...leaves];
-  const facts = new Map(groups.map((group) => [group, factsOf(group, { report, money, comparison, ofAllRows })]));
+  const [inAll, inAllPrevious] = [isCurrent, isPrevious].map((has) =>
+    leaves.reduce((sum, leaf) => sum + attemptsOf(leaf.entries.filter(has)).length, 0)
+  );
+  const below = leaves.flatMap((leaf) => leaf.entries).filter((entry) => isBelow(entry, report));
+  const groups = levelsOf(query).flatMap((levels) => grouped(below, report, levels, settled));
+  const facts = new Map(groups.map((group) => [group, factsIn(current, group, inAll ?? 0)]));
   const known = new Map<Facts, Map<MeasureId, number | null>>();
   const valueOf = (group: Group, id: MeasureId): number | null => {
     const of = required(facts.get(group));
@@ -49,8 +57,42 @@ export function bruteForce(
     values.set(id, value);
     return value;
   };
-  return inReadingOrder(groups, report, valueOf).map((group) => rowOf(group, required(facts.get(group))));
+  return inReadingOrder(groups, report, valueOf).map((group) =>
+    rowOf(group, required(facts.get(group)), factsIn(previous, group, inAllPrevious ?? 0))
+  );
 }
+
+/** Records of one of the two periods. */
+interface Side {
+  readonly has: (entry: Entry) => boolean;
+  readonly comparison: Comparison;
+}
+
+const isCurrent = ({ shift }: Entry): boolean => shift === undefined;
+const isPrevious = ({ shift }: Entry): boolean => shift !== undefined;
+
+interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function entriesIn(records: readonly TestRecord[], query: ReportQuery, period: Period): readonly Entry[] {
+  const within = ({ fromMs, toMs }: Period) =>
+    records.filter(({ startMs }) => startMs >= fromMs && startMs < toMs).flatMap((record) => entriesOf(record, query));
+  if (query.compare === undefined) {
+    return within(period);
+  }
+  const compared = comparedPeriod(period, query.compare, query.timeZone);
+  return [...within(period), ...within(compared).map((entry) => ({ ...entry, shift: compared }))];
+}
+
+/** Whether an entry belongs to the row that a query looks below. */
+const isBelow = (entry: Entry, report: Report): boolean =>
+  (report.query.under ?? []).every((key, index) => {
+    const id = required(report.query.rows[index]);
+    const shown = shownKey(id, keyOf(entry, id, report), report);
+    return dimensionOf(id).type === 'instant' ? shown === Date.parse(String(key)) : shown === key;
+  });
 
 function required<T>(value: T | undefined): T {
   if (value === undefined) {
@@ -59,15 +101,18 @@ function required<T>(value: T | undefined): T {
   return value;
 }
 
-function totalLevels({ totals, rows }: ReportQuery): readonly number[] {
-  switch (totals) {
-    case 'all':
-      return rows.map((_, level) => level);
-    case 'grand':
-      return rows.length > 0 ? [0] : [];
-    case 'none':
-      return [];
-  }
+type Levels = readonly [row: number, column: number];
+
+/** Levels of rows and columns that come back. */
+function levelsOf({ totals, depth, under, columns }: ReportQuery): readonly Levels[] {
+  const first = under === undefined ? 0 : under.length + 1;
+  const rows = Array.from({ length: depth + 1 }, (_, level) => level).filter(
+    (level) =>
+      level === depth || (totals === 'all' && level >= first) || (totals === 'grand' && level === 0 && first === 0)
+  );
+  const all = columns.map((_, level) => level + 1);
+  const columnLevels = [0, ...(totals === 'all' ? all : all.slice(-1))];
+  return rows.flatMap((row) => columnLevels.map((column): Levels => [row, column]));
 }
 
 const passes = (entry: Entry, report: Report): boolean =>
@@ -90,15 +135,19 @@ function isKept({ keys }: Group, report: Report, facts: Facts): boolean {
   );
 }
 
-function grouped(entries: readonly Entry[], report: Report, level: number, settled: Settle): Group[] {
+function grouped(entries: readonly Entry[], report: Report, [level, columnLevel]: Levels, settled: Settle): Group[] {
+  const { rows, columns } = report.query;
   const groups = new Map<string, Group>();
   for (const entry of entries) {
-    const keys = report.query.rows.slice(0, level).map((id) => keyOf(entry, id, report));
+    const keys = rows.slice(0, level).map((id) => keyOf(entry, id, report));
+    const columnKeys = columns.slice(0, columnLevel).map((id) => keyOf(entry, id, report));
     const { customer, provider } = settled(entry.record);
-    const name = JSON.stringify([keys, customer, provider]);
+    const name = JSON.stringify([keys, columnKeys, customer, provider]);
     const group = groups.get(name) ?? {
       level,
       keys,
+      columnLevel,
+      columnKeys,
       customerCurrency: customer,
       providerCurrency: provider,
       entries: [],
@@ -109,27 +158,51 @@ function grouped(entries: readonly Entry[], report: Report, level: number, settl
   return [...groups.values()];
 }
 
-function rowOf({ level, keys, customerCurrency, providerCurrency }: Group, facts: Facts): Row {
-  const { report, money } = facts;
+function rowOf(group: Group, facts: Facts, before: Facts): Row {
+  const { report } = facts;
   const { query } = report;
-  const dimensions = query.rows.flatMap((id, index): Array<[string, Value]> => {
-    const key = keys[index] ?? null;
-    const column: [string, Value] = [id, shownKey(id, key, report)];
-    return hasName(id) ? [column, [`${id}_name`, nameOf(id, key, report)]] : [column];
-  });
+  const dimensions = (ids: readonly DimensionId[], keys: readonly Value[]) =>
+    ids.flatMap((id, index): Array<[string, Value]> => {
+      const key = keys[index] ?? null;
+      const column: [string, Value] = [id, shownKey(id, key, report)];
+      return hasName(id) ? [column, [`${id}_name`, nameOf(id, key, report)]] : [column];
+    });
   const sides = currencySides(query);
-  const measures = query.measures.map((id): [string, Value] => {
-    const value = measureValue(id, facts);
-    if (typeof value === 'bigint') {
-      return [id, decimalText(value, money.scale)];
-    }
-    return [id, value !== null && query.durationUnit === 'minutes' && isDuration(id) ? value / 60 : value];
-  });
   return {
-    level,
-    ...Object.fromEntries(dimensions),
-    ...(sides.customer ? { customer_currency: customerCurrency } : {}),
-    ...(sides.provider ? { provider_currency: providerCurrency } : {}),
-    ...Object.fromEntries(measures),
+    level: group.level,
+    ...(query.columns.length > 0 ? { column_level: group.columnLevel } : {}),
+    ...Object.fromEntries(dimensions(query.rows, group.keys)),
+    ...Object.fromEntries(dimensions(query.columns, group.columnKeys)),
+    ...(sides.customer ? { customer_currency: group.customerCurrency } : {}),
+    ...(sides.provider ? { provider_currency: group.providerCurrency } : {}),
+    ...Object.fromEntries(query.measures.flatMap((id) => measureCells(id, facts, before))),
   };
+}
+
+function measureCells(id: MeasureId, facts: Facts, before: Facts): Array<[string, Value]> {
+  const { query } = facts.report;
+  const [value, previous] = [measureValue(id, facts), measureValue(id, before)];
+  const cell = (of: MeasureValue): Value => {
+    if (typeof of === 'bigint') {
+      return decimalText(of, facts.money.scale);
+    }
+    return of !== null && query.durationUnit === 'minutes' && isDuration(id) ? of / 60 : of;
+  };
+  if (query.compare === undefined) {
+    return [[id, cell(value)]];
+  }
+  const change = difference(value, previous);
+  return [
+    [id, cell(value)],
+    [`${id}_previous`, cell(previous)],
+    [`${id}_change`, cell(change)],
+    [`${id}_change_share`, change === null || !previous ? null : Number(change) / Math.abs(Number(previous))],
+  ];
+}
+
+function difference(value: MeasureValue, previous: MeasureValue): MeasureValue {
+  if (typeof value === 'bigint' && typeof previous === 'bigint') {
+    return value - previous;
+  }
+  return value === null || previous === null ? null : Number(value) - Number(previous);
 }

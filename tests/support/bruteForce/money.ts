@@ -74,7 +74,7 @@ export function settle(entries: readonly Entry[], query: ReportQuery): Settle {
   const sides = currencySides(query);
   const only = (id: 'customer_currency' | 'provider_currency', of: (record: TestRecord) => string) => {
     const present = [...new Set(entries.map(({ record }) => of(record)).filter((code) => code !== ''))];
-    return present.length === 1 && !query.rows.includes(id) ? (present[0] ?? '') : '';
+    return present.length === 1 && ![...query.rows, ...query.columns].includes(id) ? (present[0] ?? '') : '';
   };
   const customer = only('customer_currency', (record) => record.customerCurrency);
   const provider = only('provider_currency', (record) => record.providerCurrency);

@@ -1,8 +1,9 @@
 /** Reading order of groups. */
 import type { DimensionId } from '../../../model/catalogue/dimensions';
-import { isDimensionId, isMeasureId } from '../../../model/catalogue/index';
+import { dimensionOf, isDimensionId, isMeasureId } from '../../../model/catalogue/index';
 import type { MeasureId } from '../../../model/catalogue/measures';
-import { nameOf } from './dimensions';
+import type { Order } from '../../../model/query/reportQuery';
+import { nameOf, shownKey } from './dimensions';
 import type { Group, Report, Value } from './types';
 
 export type ValueOf = (group: Group, id: MeasureId) => number | null;
@@ -28,7 +29,7 @@ const byCurrency = (a: Group, b: Group): number =>
 
 export function inReadingOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): Group[] {
   return [...groups].sort(
-    report.query.totals === 'all' ? treeOrder(groups, report, valueOf) : flatOrder(report, valueOf)
+    report.query.totals === 'all' ? treeOrder(groups, report, valueOf) : flatOrder(groups, report, valueOf)
   );
 }
 
@@ -36,51 +37,77 @@ type Compare = (a: Group, b: Group) => number;
 
 /** Every total before what it is made of; siblings by their own totals at every depth. */
 function treeOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): Compare {
-  const { rows, orderBy } = report.query;
-  const name = ({ customerCurrency, providerCurrency }: Group, keys: readonly Value[]) =>
-    JSON.stringify([keys, customerCurrency, providerCurrency]);
-  const byName = new Map(groups.map((group) => [name(group, group.keys), group]));
-  const ancestorValue = (group: Group, depth: number, id: MeasureId): number | null => {
-    const ancestor = byName.get(name(group, group.keys.slice(0, depth)));
-    return ancestor === undefined ? null : valueOf(ancestor, id);
-  };
+  const { rows, orderBy, depth } = report.query;
+  const rowValue = rowValues(groups, report, valueOf);
   const siblings = (a: Group, b: Group, at: number): number => {
-    const asked = orderBy.map(({ by, descending }) => {
+    const asked = orderBy.map((order) => {
+      const { by, descending } = order;
       if (isMeasureId(by)) {
-        return directed(ancestorValue(a, at + 1, by), ancestorValue(b, at + 1, by), descending);
+        return directed(rowValue(a, at + 1, order), rowValue(b, at + 1, order), descending);
       }
       return by === rows[at] ? keyOrder(a, b, at, descending, report) : 0;
     });
     return moneyFirst(a, b, report) || firstOf(asked) || keyOrder(a, b, at, false, report) || byCurrency(a, b);
   };
   return (a, b) => {
-    const depths = rows.map((_, at) => () => {
+    const depths = rows.slice(0, depth).map((_, at) => () => {
       const [isBelowA, isBelowB] = [a.level > at, b.level > at];
       if (isBelowA !== isBelowB) {
         return isBelowA ? 1 : -1;
       }
       return isBelowA ? siblings(a, b, at) : byCurrency(a, b);
     });
-    return depths.reduce((order, next) => order || next(), 0) || byCurrency(a, b);
+    return depths.reduce((order, next) => order || next(), 0) || byCurrency(a, b) || columnOrder(a, b, report);
   };
 }
 
-/** Innermost rows as one list, behind their grand totals. */
-function flatOrder(report: Report, valueOf: ValueOf): Compare {
-  const { rows, orderBy } = report.query;
+type RowValue = (group: Group, depth: number, order: Order) => number | null;
+
+/** A measure in the row, at a depth, that a group belongs to: over all columns, or in the column group asked for. */
+function rowValues(groups: readonly Group[], report: Report, valueOf: ValueOf): RowValue {
+  const { columns } = report.query;
+  const name = ({ customerCurrency, providerCurrency }: Group, keys: readonly Value[], column: readonly Value[]) =>
+    JSON.stringify([keys, column, customerCurrency, providerCurrency]);
+  const shown = (key: Value, index: number): Value => {
+    const id = columns[index];
+    const value = id === undefined ? null : shownKey(id, key, report);
+    return id !== undefined && dimensionOf(id).type === 'instant' ? new Date(Number(value)).toISOString() : value;
+  };
+  const byName = new Map(groups.map((group) => [name(group, group.keys, group.columnKeys.map(shown)), group]));
+  return (group, depth, { by, column = [] }) => {
+    const row = group.level < depth ? undefined : byName.get(name(group, group.keys.slice(0, depth), column));
+    return row === undefined || !isMeasureId(by) ? null : valueOf(row, by);
+  };
+}
+
+/** Values of a row: its total, then column groups by their keys. */
+const columnOrder = (a: Group, b: Group, report: Report): number =>
+  firstOf(
+    report.query.columns.map(
+      (id, at) =>
+        compare(Number(a.columnLevel > at), Number(b.columnLevel > at)) ||
+        keysOrder(id, a.columnKeys[at], b.columnKeys[at], false, report)
+    )
+  );
+
+/** Deepest rows as one list, behind their grand totals. */
+function flatOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): Compare {
+  const { rows, orderBy, depth } = report.query;
+  const rowValue = rowValues(groups, report, valueOf);
   return (a, b) =>
     compare(Number(a.level > 0), Number(b.level > 0)) ||
-    (rows.length > 0 && a.level === 0 ? byCurrency(a, b) : 0) ||
+    (depth > 0 && a.level === 0 ? byCurrency(a, b) : 0) ||
     moneyFirst(a, b, report) ||
     firstOf(
-      orderBy.map(({ by, descending }) =>
-        isDimensionId(by)
-          ? keyOrder(a, b, rows.indexOf(by), descending, report)
-          : directed(valueOf(a, by), valueOf(b, by), descending)
+      orderBy.map((order) =>
+        isDimensionId(order.by)
+          ? keyOrder(a, b, rows.indexOf(order.by), order.descending, report)
+          : directed(rowValue(a, depth, order), rowValue(b, depth, order), order.descending)
       )
     ) ||
     firstOf(rows.map((_, at) => keyOrder(a, b, at, false, report))) ||
-    byCurrency(a, b);
+    byCurrency(a, b) ||
+    columnOrder(a, b, report);
 }
 
 const firstOf = (orders: readonly number[]): number => orders.find((order) => order !== 0) ?? 0;
@@ -89,13 +116,13 @@ const firstOf = (orders: readonly number[]): number => orders.find((order) => or
 const moneyFirst = (a: Group, b: Group, { query }: Report): number =>
   query.orderBy.some(({ by }) => isMeasureId(by) && MONEY.test(by)) ? byCurrency(a, b) : 0;
 
-/** Names before ids, as people read them. */
 function keyOrder(a: Group, b: Group, at: number, descending: boolean, report: Report): number {
-  const id: DimensionId | undefined = report.query.rows[at];
-  if (id === undefined) {
-    return 0;
-  }
-  const [x, y] = [a.keys[at] ?? null, b.keys[at] ?? null];
+  const id = report.query.rows[at];
+  return id === undefined ? 0 : keysOrder(id, a.keys[at], b.keys[at], descending, report);
+}
+
+/** Names before ids, as people read them. */
+function keysOrder(id: DimensionId, x: Value = null, y: Value = null, descending: boolean, report: Report): number {
   const [nameX, nameY] = [nameOf(id, x, report), nameOf(id, y, report)];
   return directed(nameX?.toLowerCase() ?? null, nameY?.toLowerCase() ?? null, descending) || directed(x, y, descending);
 }

@@ -37,8 +37,16 @@ export interface Report {
   readonly world: World;
 }
 
+/** How far the wall clock of a compared period is behind. */
+export interface Shift {
+  readonly shiftSeconds: number;
+  readonly shiftMonths: number;
+}
+
 /** A record as a report sees it; of a report by number, under one of its two numbers. */
 export interface Entry {
+  /** Set where the record is of the compared period. */
+  readonly shift?: Shift;
   readonly record: TestRecord;
   readonly number: string;
   readonly role: 'called' | 'calling';
@@ -49,6 +57,8 @@ export interface Group {
   /** Row groups that the group still has. */
   readonly level: number;
   readonly keys: readonly Value[];
+  readonly columnLevel: number;
+  readonly columnKeys: readonly Value[];
   readonly customerCurrency: string;
   readonly providerCurrency: string;
   readonly entries: Entry[];
