@@ -154,11 +154,13 @@ function checkWidth({ columns }: FileTable, { groups }: Survey): void {
 async function begun<T>(pieces: AsyncIterable<T>): Promise<AsyncIterable<T>> {
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
-  const rest = { [Symbol.asyncIterator]: () => iterator };
   return (async function* () {
-    if (!first.done) {
-      yield first.value;
-      yield* rest;
+    try {
+      for (let next = first; !next.done; next = await iterator.next()) {
+        yield next.value;
+      }
+    } finally {
+      await iterator.return?.();
     }
   })();
 }
@@ -166,7 +168,8 @@ async function begun<T>(pieces: AsyncIterable<T>): Promise<AsyncIterable<T>> {
 function fileName({ title, format, query }: ExportRequest, { period }: PlanContext): string {
   const words = title
     .normalize('NFKD')
-    .replace(/[^\w]+/g, '-')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/\W+/g, '-')
     .replace(/^-+|-+$/g, '');
   const days = [period.fromMs, period.toMs - 1].map((moment) => dateOf(moment, query.timeZone));
   return `${[words || query.report, ...new Set(days)].join('_').toLowerCase()}.${format}`;

@@ -4,10 +4,12 @@ import { Alert } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { useDataSource } from '../components/useDataSource';
+import { ExportButton } from '../pivot/export/ExportButton';
+import { type ExportRequest } from '../pivot/export/exportReport';
 import { withNextOrder } from '../query/edits';
 import { ControlBar } from './controls/ControlBar';
 import { RunBar } from './controls/RunBar';
-import { type ReportDefinition, type ReportRun } from './definition';
+import { type ReportDefinition, type ReportResult, type ReportRun } from './definition';
 import { ReportView } from './ReportView';
 import { runQueries, type ReportAnswers } from './run/runQueries';
 import { useRun } from './run/useRun';
@@ -30,6 +32,19 @@ interface Props {
 function isBehind(run: ReportRun, codec: UrlCodec<ReportState>, state: ReportState): boolean {
   const shown = run.running ?? run.failed?.request ?? run.result?.request;
   return shown !== undefined && (run.cancelled || !isSameRequest(codec, shown.state, state));
+}
+
+/** The report on screen, whatever the controls say by now. */
+function exportRequest({ title }: ReportDefinition, uid: string, { answer, request }: ReportResult): ExportRequest {
+  const { from, to } = request.range;
+  const { query } = answer.main;
+  return {
+    dataSource: request.state.dataSource ?? uid,
+    query,
+    fromMs: from.valueOf(),
+    toMs: to.valueOf(),
+    title,
+  };
 }
 
 /** Controls above, report below. The URL holds the controls; the run holds the report and what it was asked for. */
@@ -88,7 +103,9 @@ export function Report({ definition, sources, codec, url, state }: Props) {
         onRefresh={refresh}
         onCancel={cancel}
         onShowSql={() => setShowsSql(true)}
-      />
+      >
+        <ExportButton request={run.result && exportRequest(definition, uid, run.result)} />
+      </RunBar>
       <ControlBar
         definition={definition}
         dataSource={dataSource}

@@ -1,6 +1,8 @@
 /**
  * Exported files are read back with libraries of others and compared, cell for cell, with the JSON of the command line.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parse } from 'csv-parse/sync';
 import { Workbook, type CellValue as SheetValue, type Worksheet } from 'exceljs';
 import { reportResult, type ReportResult, type ResultRow } from '../../dev/report/result';
@@ -174,29 +176,28 @@ function expectSame(file: ReadFile, { query, rows }: ReportResult, format: Forma
   const measures = frameColumns(query).filter(isMeasure);
   const places = new Map(file.headers.map((headers, index) => [headers.join(' | '), index]));
   expect(places.size).toBe(file.headers.length);
-  let line = -1;
-  const compared = new Set<string>();
+  const expected: unknown[][] = [];
   for (const row of rows) {
-    line += (row['column_level'] ?? 0) === 0 ? 1 : 0;
-    const cells = file.rows[line] ?? [];
-    expect(cells.slice(0, query.rows.length)).toEqual(expectedLabels(query, row, format));
+    if ((row['column_level'] ?? 0) === 0) {
+      expected.push([...expectedLabels(query, row, format), ...file.headers.slice(query.rows.length).map(() => null)]);
+    }
     for (const column of measures) {
-      const place = places.get([...columnTexts(query, row), headerOf(column, query, format)].join(' | '));
-      expect(place).toBeDefined();
-      expect([place, plainCell(cells[place!], column)]).toEqual([
-        place,
-        expectedCell(row[column.id] ?? null, column, format),
-      ]);
-      compared.add(`${line}/${place}`);
+      const name = [...columnTexts(query, row), headerOf(column, query, format)].join(' | ');
+      const place = places.get(name) ?? `no column ${name}`;
+      expected.at(-1)![place as number] = expectedCell(row[column.id] ?? null, column, format);
     }
   }
-  expect(file.rows).toHaveLength(line + 1);
-  const filled = file.rows.flatMap((cells, index) =>
-    cells.flatMap((cell, column) =>
-      column >= keyCount(query) && cell !== null && cell !== '' ? [`${index}/${column}`] : []
-    )
+  const shown = file.rows.map((cells) =>
+    file.headers.map((_, index) => {
+      const cell = cells[index] ?? null;
+      const column = measures[(index - keyCount(query)) % measures.length];
+      if (index < query.rows.length) {
+        return cell;
+      }
+      return index < keyCount(query) || column === undefined ? null : plainCell(cell, column);
+    })
   );
-  expect(filled.filter((cell) => !compared.has(cell))).toEqual([]);
+  expect(shown).toEqual(expected);
 }
 
 /** Row groups, level, ids, currencies. */
@@ -216,7 +217,7 @@ function columnTexts(query: ReportQuery, row: ResultRow): readonly string[] {
   });
 }
 
-const UNITS: Partial<Record<string, string>> = { seconds: ' (s)', milliseconds: ' (ms)' };
+const UNITS: Partial<Record<string, string>> = { seconds: ' (s)', minutes: ' (min)', milliseconds: ' (ms)' };
 
 const headerOf = (column: FrameColumn, { currency }: ReportQuery, format: Format): string => {
   const unit = 'unit' in column ? column.unit : '';
@@ -264,15 +265,20 @@ function expectedCell(value: CellValue, column: FrameColumn, format: Format): un
     return null;
   }
   const number = Number(value);
-  if ('unit' in column && column.unit === 'instant') {
-    return value;
+  if (isMoment(column)) {
+    return format === 'csv' ? value : new Date(`${String(value).slice(0, 19)}Z`);
   }
   return format === 'csv' && typeof value === 'string' ? value : number;
 }
 
+const isMoment = (column: FrameColumn): boolean => column.role === 'measure' && column.unit === 'instant';
+
 function plainCell(cell: unknown, column: FrameColumn): unknown {
   if (cell === '' || cell === null || cell === undefined) {
     return null;
+  }
+  if (isMoment(column)) {
+    return cell;
   }
   if (cell instanceof Date) {
     // A clock time: exceljs gives days as dates, to the millisecond.
@@ -311,9 +317,32 @@ const CASES: Record<string, Partial<ReportQueryInput>> = {
   },
 };
 
-describe.each(Object.entries(CASES))('%s', (_, query) => {
-  const input = breakout(query);
+const OTHER_REPORTS: Record<string, ReportQueryInput> = {
+  dtmf: { version: 1, report: 'dtmf', rows: ['first_digit', 'customer'], measures: ['attempts', 'cost_per_digit'] },
+  number: {
+    version: 1,
+    report: 'number',
+    rows: ['number', 'day'],
+    measures: ['attempts', 'charge', 'first_call', 'last_call'],
+    numbers: { list: ['+5215550100'], match: 'called', prefix: false },
+    timeZone: 'Asia/Kolkata',
+  },
+  usaRateCenter: { version: 1, report: 'usaRateCenter', rows: ['state'], measures: ['attempts'], side: 'calling' },
+  usaCalls: {
+    version: 1,
+    report: 'usaCalls',
+    rows: ['customer', 'jurisdiction'],
+    measures: ['attempts', 'duration'],
+    durationUnit: 'minutes',
+  },
+};
 
+const ALL_CASES: ReadonlyArray<readonly [string, ReportQueryInput]> = [
+  ...Object.entries(CASES).map(([name, query]) => [name, breakout(query)] as const),
+  ...Object.entries(OTHER_REPORTS),
+];
+
+describe.each(ALL_CASES)('%s', (_, input) => {
   it('as CSV', async () => {
     const [file, report] = await Promise.all([readCsv(input), reportOf(input)]);
     expect(report.rows.length).toBeGreaterThan(0);
@@ -324,4 +353,231 @@ describe.each(Object.entries(CASES))('%s', (_, query) => {
     const [sheet, report] = await Promise.all([readWorkbook(input), reportOf(input)]);
     expectSame(readSheet(sheet, input), report, 'xlsx');
   });
+});
+
+describe('a file', () => {
+  const TREE = breakout({
+    rows: ['customer', 'country'],
+    measures: ['attempts', 'asr', 'duration', 'charge', 'margin'],
+  });
+
+  it('says above the table what was asked', async () => {
+    const query: ReportQueryInput = {
+      ...TREE,
+      filter: {
+        and: [
+          { dimension: 'customer', op: 'in', values: [2, 3, 4, 99] },
+          {
+            or: [
+              { dimension: 'country', op: 'isUnknown' },
+              { dimension: 'country', op: 'startsWith', values: ['M'] },
+            ],
+          },
+        ],
+      },
+    };
+    const csv = await readCsv(query, { title: 'Weekly = "check"' });
+    const before = Date.now();
+    const facts = {
+      Period: '2026-02-10 01:00 to 2026-04-20 02:00 (exclusive), Europe/Berlin',
+      Filter:
+        'Customer is one of Carrier "One", Ltd, two\nlines, -2+3, #99 and (Country is unknown or Country starts with M)',
+      Currency: 'as rated, each pair of currencies in rows of its own',
+      'Generated at': expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, Europe\/Berlin$/),
+      'Data source': 'test',
+    };
+    expect(Object.fromEntries(csv.heading)).toEqual(facts);
+    expect(Date.parse(`${csv.heading.get('Generated at')?.slice(0, 16)}Z`) - before).toBeLessThan(2 * 3_600_000);
+    const sheet = await readWorkbook(query, { title: 'Weekly = "check"' });
+    expect(sheet.getCell('A1').value).toBe('Weekly = "check"');
+    expect(Object.fromEntries(readSheet(sheet, query).heading)).toEqual(facts);
+  });
+
+  it('is named after its title and its days', async () => {
+    const { headers } = await exported(TREE, { format: 'xlsx', title: 'Négative: "margin"/1' });
+    expect(headers).toMatchObject({
+      'Content-Disposition': 'attachment; filename="negative-margin-1_2026-02-10_2026-04-20.xlsx"',
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    });
+  });
+
+  it('shows the measures that are asked for, in that order', async () => {
+    const file = await readCsv(TREE, { measures: ['charge', 'attempts'] });
+    const names = file.headers.map(([name]) => name);
+    expect(names).toEqual([
+      'Customer',
+      'Country',
+      'Level',
+      'Customer ID',
+      'Customer currency',
+      'Provider currency',
+      'Charge',
+      'Attempts',
+    ]);
+  });
+
+  it('that is cut says so, in its heading and in the answer', async () => {
+    const { rows } = await reportOf(TREE);
+    const small = new HandlersOf(database.url, database.name, { maxRows: 7 });
+    const answer = await small.resource('export', { query: TREE, ...RANGE });
+    const lines = (await bytesOf(answer)).toString('utf8').split('\r\n');
+    await small.close();
+    expect(answer.headers).toMatchObject({
+      'X-Tollgrid-Rows': '7',
+      'X-Tollgrid-Rows-Left-Out': String(rows.length - 7),
+    });
+    expect(lines).toContainEqual(expect.stringContaining(`Incomplete,"only the first 7 of ${rows.length} rows`));
+    expect(lines.slice(lines.indexOf('') + 2, -1)).toHaveLength(7);
+  });
+
+  it('that cannot be made is refused with every issue', async () => {
+    const answer = await exported(TREE, { format: 'pdf', measures: ['pdd_avg'], title: '', colour: 1 });
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(String(answer.body))).toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: 'colour' }, { path: 'format' }, { path: 'title' }, { path: 'measures[0]' }],
+    });
+    expect((await exported({ ...TREE, rows: ['nothing' as 'day'] })).status).toBe(400);
+  });
+
+  it('fails with the words of the engine, before its first byte', async () => {
+    const elsewhere = new HandlersOf(database.url, 'no_such_database');
+    const answer = await elsewhere.resource('export', { query: TREE, ...RANGE });
+    await elsewhere.close();
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(String(answer.body))).toMatchObject({ message: expect.stringContaining('no_such_database') });
+  });
+});
+
+describe('a workbook', () => {
+  it('has numbers with formats of their units, groups that fold, bold totals, and headers that stay', async () => {
+    const query = breakout({
+      rows: ['customer', 'month', 'sip_code'],
+      measures: ['attempts', 'asr', 'duration', 'charge'],
+      currency: 'split',
+    });
+    const sheet = await readWorkbook(query);
+    const top = Number(/^A(\d+):/.exec(String(sheet.autoFilter))?.[1]);
+    const columns = sheetRows(sheet)[top - 1]?.map(String) ?? [];
+    const cell = (row: number, name: string) => sheet.getRow(row).getCell(columns.indexOf(name) + 1);
+    expect(columns).toEqual([
+      'Customer',
+      'Month',
+      'SIP code',
+      'Level',
+      'Customer ID',
+      'Customer currency',
+      'Attempts',
+      'ASR',
+      'Duration',
+      'Charge',
+    ]);
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: top });
+    expect(sheet.properties.outlineProperties).toMatchObject({ summaryBelow: false });
+    expect([1, 2, 3, 4].map((line) => sheet.getRow(top + line).outlineLevel)).toEqual(
+      [1, 2, 3, 4].map((line) => Math.max(0, Number(cell(top + line, 'Level').value) - 1))
+    );
+    const levels = new Map<unknown, number>();
+    for (let row = top + 1; row <= sheet.rowCount; row += 1) {
+      levels.set(cell(row, 'Level').value, row);
+      expect(cell(row, 'Attempts').font?.bold ?? false).toBe(Number(cell(row, 'Level').value) < 3);
+    }
+    expect([...levels.keys()].sort()).toEqual([0, 1, 2, 3]);
+    const innermost = levels.get(3)!;
+    expect(['Month', 'Attempts', 'ASR', 'Duration', 'Charge'].map((name) => cell(innermost, name).numFmt)).toEqual([
+      'yyyy-mm',
+      '#,##0',
+      '0.00%;[Red]-0.00%',
+      '[h]:mm:ss',
+      '#,##0.00####;[Red]-#,##0.00####',
+    ]);
+    expect(cell(innermost, 'Month').value).toBeInstanceOf(Date);
+    expect(typeof cell(innermost, 'Attempts').value).toBe('number');
+    expect(sheet.getColumn(1).width).toBeGreaterThan(20);
+  });
+});
+
+describe('a big file', () => {
+  const COUNT = 200_000;
+  let big: TestDatabase;
+  let slow: HandlersOf;
+
+  beforeAll(async () => {
+    big = await TestDatabase.create();
+    slow = new HandlersOf(big.url, big.name, { maxConcurrentQueries: 1 });
+    for (const table of ['cdr_number_mv', 'cdr_day_mv', 'cdr']) {
+      await big.client.command({ query: `DROP TABLE IF EXISTS ${big.name}.${table}` });
+    }
+  });
+
+  afterAll(async () => {
+    await slow?.close();
+    await big?.drop();
+  });
+
+  /** As many called numbers as rows are wanted. */
+  const numbersAsCalls = async (count: number): Promise<void> => {
+    await big.client.command({
+      query: `CREATE OR REPLACE VIEW ${big.name}.cdr AS SELECT toString(n.number) AS called_number,
+        toDateTime('2026-03-01 00:00:00', 'UTC') AS start_time FROM numbers(${count}) AS n`,
+    });
+  };
+  const QUERY = breakout({ rows: ['called_number'], totals: 'none', timeZone: 'UTC' });
+  const collected = (): number => {
+    setFlagsFromString('--expose-gc');
+    runInNewContext('gc')();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+
+  it.each(['csv', 'xlsx'] as const)('is streamed as %s: memory does not grow with it', async (format) => {
+    await numbersAsCalls(COUNT);
+    const answer = await slow.resource('export', { query: QUERY, ...RANGE, format });
+    expect(answer.headers).toMatchObject({ 'X-Tollgrid-Rows': String(COUNT), 'X-Tollgrid-Rows-Left-Out': '0' });
+    let [bytes, pieces, lines] = [0, 0, 0];
+    let early = 0;
+    let late = 0;
+    for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+      pieces += 1;
+      bytes += piece.byteLength;
+      lines += format === 'csv' ? piece.reduce((sum, byte) => sum + (byte === 0x0a ? 1 : 0), 0) : 0;
+      early = pieces === 30 ? collected() : early;
+      late = pieces === 350 ? collected() : late;
+    }
+    expect(pieces).toBeGreaterThan(350);
+    expect(bytes).toBeGreaterThan(1_000_000);
+    expect(lines).toBe(format === 'csv' ? COUNT + 7 : 0);
+    expect(late - early).toBeLessThan(8_000_000);
+  });
+
+  it.each(['csv', 'xlsx'] as const)('that nobody wants any more stops in the engine (%s)', async (format) => {
+    await numbersAsCalls(1_000_000);
+    const abort = new AbortController();
+    const answer = await slow.resource('export', { query: QUERY, ...RANGE, format }, abort.signal);
+    const begun = Date.now();
+    const reading = (async () => {
+      for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+        expect(piece.byteLength).toBeGreaterThan(0);
+        abort.abort();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(Date.now() - begun).toBeLessThan(3_000);
+    await expectFreeQueue();
+  });
+
+  it('that is read no further stops in the engine too', async () => {
+    const answer = await slow.resource('export', { query: QUERY, ...RANGE });
+    for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+      expect(piece.byteLength).toBeGreaterThan(0);
+      break;
+    }
+    await expectFreeQueue();
+  });
+
+  /** The only place of the queue is free again. */
+  const expectFreeQueue = async (): Promise<void> => {
+    await numbersAsCalls(2);
+    expect(await slow.query(QUERY, RANGE)).toMatchObject({ rows: 2 });
+  };
 });

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import { DATA_SOURCE_TYPE } from '../../constants';
 import { grafanaTimeZone, resolveTimeZone } from '../../datasource/timeZone';
 import { testIds } from '../../test/testIds';
@@ -29,6 +29,8 @@ interface Props {
   readonly onCancel: () => void;
   /** Absent for a page whose queries have no statement to show. */
   readonly onShowSql?: () => void;
+  /** What a page can do with its answer. */
+  readonly children?: ReactNode;
 }
 
 /** Title, where the records come from, which period, and the button that runs the report. */
@@ -51,6 +53,7 @@ export function RunBar(props: Props) {
         />
       )}
       <div className={styles.actions}>
+        {props.children}
         {onShowSql !== undefined && (
           <Button variant="secondary" onClick={onShowSql} data-testid={testIds.report.showSql}>
             Show SQL
