@@ -60,7 +60,3 @@ export function readPath(text: string, dimensions: readonly DimensionId[]): Path
 
 export const isSamePath = (one: Path, other: Path): boolean =>
   one.length === other.length && one.every((key, at) => key === other[at]);
-
-/** Whether a row stands below another one, at any depth. */
-export const isBelow = (path: Path, ancestor: Path): boolean =>
-  path.length > ancestor.length && ancestor.every((key, at) => key === path[at]);

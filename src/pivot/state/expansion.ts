@@ -1,5 +1,5 @@
 /** Which rows are open. A level that is open as a whole is one number, however many rows it has. */
-import { isSamePath } from '../paths';
+import { isSamePath, pathText } from '../paths';
 import type { Expansion, Path } from '../types';
 
 export const COLLAPSED: Expansion = { levels: 0, open: [], closed: [] };
@@ -9,8 +9,11 @@ export const MAX_SINGLE_PATHS = 500;
 
 const has = (paths: readonly Path[], path: Path): boolean => paths.some((entry) => isSamePath(entry, path));
 
-export function isOpen({ levels, open, closed }: Expansion, path: Path): boolean {
-  return path.length <= levels ? !has(closed, path) : has(open, path);
+/** Whether a row is open. Made for many rows: single paths are looked up by their texts. */
+export function openness({ levels, open, closed }: Expansion): (path: Path) => boolean {
+  const opened = new Set(open.map(pathText));
+  const shut = new Set(closed.map(pathText));
+  return (path) => (path.length <= levels ? !shut.has(pathText(path)) : opened.has(pathText(path)));
 }
 
 const without = (paths: readonly Path[], path: Path): readonly Path[] =>

@@ -2,14 +2,15 @@
 import type { ReportQuery } from '#model/query/reportQuery';
 import { pathText } from '../paths';
 import { NO_VALUE } from '#model/format/units';
-import type { Expansion, PivotRow } from '../types';
+import { openness } from '../state/expansion';
+import type { Expansion, Path, PivotRow } from '../types';
 import type { PivotNode } from './block';
 import { childrenOf, sorted, type PivotTree, type Siblings } from './tree';
 
 interface Scope {
   readonly tree: PivotTree;
   readonly query: ReportQuery;
-  readonly expanded: (node: PivotNode) => boolean;
+  readonly isOpen: (path: Path) => boolean;
   readonly mixesCurrencies: boolean;
   readonly rows: PivotRow[];
 }
@@ -23,18 +24,11 @@ export function pivotRows(
   expansion: Expansion,
   mixesCurrencies: boolean
 ): { readonly rows: readonly PivotRow[]; readonly grandTotals: number } {
-  const scope: Scope = { tree, query, expanded: openness(expansion), mixesCurrencies, rows: [] };
+  const scope: Scope = { tree, query, isOpen: openness(expansion), mixesCurrencies, rows: [] };
   const totals = query.totals === 'none' && query.rows.length > 0 ? [] : tree.root.grandTotals;
   totals.forEach((node, at) => push(scope, node, undefined, at, totals.length));
   pushSiblings(scope, childrenOf(tree), undefined);
   return { rows: scope.rows, grandTotals: totals.length };
-}
-
-/** Looks paths up by their text: there may be many single ones. */
-function openness({ levels, open, closed }: Expansion): (node: PivotNode) => boolean {
-  const opened = new Set(open.map(pathText));
-  const shut = new Set(closed.map(pathText));
-  return ({ path }) => (path.length <= levels ? !shut.has(pathText(path)) : opened.has(pathText(path)));
 }
 
 function pushSiblings(scope: Scope, siblings: Siblings | undefined, parent: PivotNode | undefined): void {
@@ -88,7 +82,7 @@ function pushWithoutCells(
 
 /** Adds a row; says whether it is open. */
 function push(scope: Scope, node: PivotNode, parent: PivotNode | undefined, at: number, size: number): boolean {
-  const expanded = node.kind === 'group' && scope.expanded(node);
+  const expanded = node.kind === 'group' && scope.isOpen(node.path);
   const showsValues = !expanded || scope.query.totals === 'all';
   const known = made.get(node);
   if (known !== undefined && isAsKnown(known, { expanded, showsValues, index: at + 1, size }, scope)) {
