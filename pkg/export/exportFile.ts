@@ -54,16 +54,9 @@ export async function exportFile(
   const leftOut = found.rows - rows;
   const table = fileTable(query, request.measures, found.groups, format);
   checkWidth(table, found);
-  const facts = {
-    query,
-    title,
-    period: context.period,
-    dataSource: call.dataSource?.name ?? '',
-    nameOf,
-    rows,
-    leftOut,
-  };
-  const top = heading({ ...facts, generatedMs: Date.now() });
+  const { period, compared } = context;
+  const dataSource = call.dataSource?.name ?? '';
+  const top = heading({ query, title, period, compared, dataSource, nameOf, rows, leftOut, generatedMs: Date.now() });
   const limit = Math.min(most * found.groups.length, MAX_FRAME_ROWS);
   const whole = { ...context, query: { ...query, limit } };
   const wanted: Wanted = { table, top, most, isCut: leftOut > 0, format };

@@ -8,7 +8,7 @@ import type { ReportQuery } from '#model/query/reportQuery';
 import { isoInZone } from '#model/time/calendar';
 import { text, type Cell, type FileRow } from './cell';
 import type { FrameRows } from './frameRows';
-import { columnGroupReader, type ColumnGroup } from './survey';
+import { columnGroupReader, groupKey, type ColumnGroup } from './survey';
 import type { FileColumn, FileTable, MeasureColumn } from './table';
 
 /** Few enough to keep the backend answering others between two pieces. */
@@ -58,17 +58,15 @@ const finished = (row: OpenRow | undefined): readonly FileRow[] => (row === unde
 /** Where the measures of a column group begin. */
 function groupPlaces({ columns, groups, measures }: FileTable): (group: ColumnGroup) => number {
   const first = columns.length - groups.length * measures.length;
-  const places = new Map(groups.map((group, index) => [keyOf(group), first + index * measures.length]));
+  const places = new Map(groups.map((group, index) => [groupKey(group), first + index * measures.length]));
   return (group) => {
-    const place = places.get(keyOf(group));
+    const place = places.get(groupKey(group));
     if (place === undefined) {
       throw new NewColumnError('a column group came up while the file was written');
     }
     return place;
   };
 }
-
-const keyOf = ({ keys }: ColumnGroup): string => JSON.stringify(keys.map(({ value }) => value));
 
 interface RowReader {
   readonly group: (row: number) => ColumnGroup;

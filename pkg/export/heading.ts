@@ -21,6 +21,7 @@ export interface HeadingFacts {
   readonly query: ReportQuery;
   readonly title: string;
   readonly period: Period;
+  readonly compared?: Period;
   readonly dataSource: string;
   /** Epoch milliseconds. */
   readonly generatedMs: number;
@@ -31,11 +32,14 @@ export interface HeadingFacts {
 }
 
 export function heading(facts: HeadingFacts): readonly HeadingLine[] {
-  const { query, period, nameOf } = facts;
+  const { query, period, compared, nameOf } = facts;
   const { timeZone, filter } = query;
   return [
     [{ text: facts.title }],
-    [fact('Period', periodText(period, timeZone))],
+    [
+      fact('Period', periodText(period, timeZone)),
+      ...(compared === undefined ? [] : [fact('Compared with', periodText(compared, timeZone))]),
+    ],
     ...(query.numbers === undefined ? [] : [[fact('Numbers', numbersText(query.numbers))]]),
     [fact('Filter', filter === undefined ? 'none' : describeCondition(filter, nameOf, Infinity))],
     [

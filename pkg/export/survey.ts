@@ -28,6 +28,9 @@ export interface Survey {
   readonly groups: readonly ColumnGroup[];
 }
 
+/** Tells column groups apart. */
+export const groupKey = ({ keys }: ColumnGroup): string => JSON.stringify(keys.map(({ value }) => value));
+
 const COUNT = 'rows_found';
 
 /** @throws ReportFailure */
@@ -39,17 +42,19 @@ export async function survey(
   const { columns } = context.query;
   return await connection.arrow(call, print(planSurvey(context)), async (stream) => {
     let rows = 0;
-    const groups: ColumnGroup[] = [];
+    // A currency that is a column group stands in totals too, so that they are found once for each.
+    const groups = new Map<string, ColumnGroup>();
     for await (const batch of frameRows(stream)) {
       const count = batch.column(COUNT);
       const level = columns.length > 0 ? batch.column('column_level') : () => 0;
       const readGroup = columnGroupReader(columns, batch);
       for (let row = 0; row < batch.count; row += 1) {
         rows += level(row) === 0 ? Number(count(row)) : 0;
-        groups.push(readGroup(row));
+        const group = readGroup(row);
+        groups.set(groupKey(group), group);
       }
     }
-    return { rows, groups: columns.length > 0 ? groups.sort(byKeys) : [{ keys: [] }] };
+    return { rows, groups: columns.length > 0 ? [...groups.values()].sort(byKeys) : [{ keys: [] }] };
   });
 }
 
