@@ -4,6 +4,7 @@ import { CALL_LISTS, isCallListId, type CallListId } from '#model/callList/query
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { OPTION_PARAMETERS, optionsFromUrl, PARAMETERS_OF_OPTION } from '#model/query/optionCodec';
 import { parseQuery, type AnyQuery } from '#model/query/parseQuery';
+import { orderFromText } from '#model/query/pivotCodec';
 import { isObject } from '#model/query/reader';
 import { POLICY_CHOICES } from '#model/nanp/policy';
 import { QUERY_VERSION } from '#model/query/reportQuery';
@@ -11,6 +12,7 @@ import { describeIssue } from '#model/result';
 import { isValidDate, parseInstant, startOfDate } from '#model/time/calendar';
 import { isTimeZone } from '#model/time/zone';
 import { CALL_LIST_FLAGS, callListOfFlags } from './callListFlags';
+import { PIVOT_USAGE, pivotOfFlags, type PivotValues } from './pivotFlags';
 import { whereFilter } from './where';
 
 /** Names of the reports on the command line: `usa-calls` for `usaCalls`. */
@@ -34,10 +36,12 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
   --where dim=1,2        condition; repeat it for more. Operators: = != ~ !~ ^= !^= on dimensions,
                          = != < <= > >= on measures; an empty right side stands for unknown values
   --totals               none, grand or all (default)
-  --sort=-profit,customer  order of siblings; a leading minus sorts descending
+  --sort=-profit,customer  order of siblings; a leading minus sorts descending; -profit@2026-06 sorts by the values
+                         in a column group, its keys separated by slashes
   --limit N              most rows
   --time-zone ZONE       IANA zone of days, weeks, months and hours (default UTC)
   --currency CODE        converts every amount; split (default) keeps currencies apart
+${PIVOT_USAGE}
   --query FILE           a report query as JSON instead of the flags above
   --format               table (default), csv or json
 
@@ -106,6 +110,12 @@ const OPTIONS = {
   measures: { type: 'string' },
   where: { type: 'string', multiple: true },
   totals: { type: 'string' },
+  columns: { type: 'string' },
+  depth: { type: 'string' },
+  under: { type: 'string' },
+  top: { type: 'string' },
+  others: { type: 'boolean' },
+  compare: { type: 'string' },
   sort: { type: 'string' },
   limit: { type: 'string' },
   'time-zone': { type: 'string' },
@@ -127,7 +137,7 @@ const OPTIONS = {
   'toll-free': { type: 'string' },
   indeterminate: { type: 'string' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> &
-  Record<(typeof OPTION_PARAMETERS)[number], unknown>;
+  Record<(typeof OPTION_PARAMETERS)[number] | keyof PivotValues, unknown>;
 
 function parse(args: readonly string[]) {
   try {
@@ -168,9 +178,8 @@ function reportOfFlags(report: ReportId, values: Values): Record<string, unknown
     ...(values.limit ? { limit: Number(values.limit) } : {}),
     ...(values.currency ? { currency: values.currency } : {}),
     ...(values['time-zone'] ? { timeZone: values['time-zone'] } : {}),
-    orderBy: list(values.sort ?? '').map((entry) =>
-      entry.startsWith('-') ? { by: entry.slice(1), descending: true } : { by: entry, descending: false }
-    ),
+    ...pivotOfFlags(values),
+    orderBy: orderFromText(values.sort ?? ''),
   };
 }
 

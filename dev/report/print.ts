@@ -1,9 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
+import type { DimensionId } from '#model/catalogue/dimensions';
 import { isDimensionId } from '#model/catalogue/index';
 import { dimensionLabel } from '#model/catalogue/labels';
 import { dimensionText } from '#model/format/dimensionText';
 import { formatValue, type CellValue } from '#model/format/units';
 import { frameColumns, type FrameColumn } from '#model/frame';
+import type { ReportQuery } from '#model/query/reportQuery';
 import type { Format } from './arguments';
 import type { ReportResult, ResultRow } from './result';
 
@@ -32,7 +34,7 @@ function printTable(result: ReportResult): string {
     line
       .map((text, index) => {
         const width = widths[index] ?? 0;
-        return columns[index]?.role === 'measure' ? text.padStart(width) : text.padEnd(width);
+        return isNumeric(columns[index]) ? text.padStart(width) : text.padEnd(width);
       })
       .join('  ')
       .trimEnd()
@@ -43,20 +45,33 @@ function printTable(result: ReportResult): string {
 }
 
 /** Ids are shown by their names, levels by their totals. */
-const isHidden = (column: FrameColumn): boolean => column.role === 'level' || column.role === 'name';
+const isHidden = ({ role }: FrameColumn): boolean => HIDDEN.includes(role);
+const HIDDEN: ReadonlyArray<FrameColumn['role']> = ['level', 'columnLevel', 'other', 'name'];
+
+const isNumeric = (column: FrameColumn | undefined): boolean => column !== undefined && 'unit' in column;
 
 function cell(column: FrameColumn, row: ResultRow, { query }: ReportResult): string {
   const value: CellValue = row[column.id] ?? null;
   switch (column.role) {
     case 'measure':
+    case 'comparison':
       return formatValue(value, column.unit, query.timeZone);
     case 'dimension': {
       if (value === null) {
-        return query.rows[Number(row['level'])] === column.id ? 'Total' : '';
+        return totalText(column.id, row, query);
       }
       return dimensionText(query, column.id, value, String(row[`${column.id}_name`] ?? ''));
     }
     default:
       return isDimensionId(column.id) && value !== null ? String(value) : '';
   }
+}
+
+/** What stands where a row has no key: it totals the first group that it lacks, or stands for the rest of a top. */
+function totalText(id: DimensionId, row: ResultRow, { rows, columns }: ReportQuery): string {
+  const other = Number(row['other'] ?? 0);
+  if (other > 0 && rows[other - 1] === id) {
+    return 'Other';
+  }
+  return rows[Number(row['level'])] === id || columns[Number(row['column_level'])] === id ? 'Total' : '';
 }

@@ -35,6 +35,46 @@ describe('a good query', () => {
   });
 });
 
+describe('a pivot', () => {
+  it('brings keys to one form and fills in the rest', () => {
+    const pivot = {
+      ...QUERY,
+      rows: ['customer', 'day'],
+      columns: ['month', 'country'],
+      under: ['7'],
+      top: { count: 5, by: 'charge' },
+      compare: 'previousMonth',
+      orderBy: [{ by: 'asr', descending: true, column: ['2026-03', ''] }],
+    };
+    const parsed = parseReportQuery(pivot);
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: {
+        columns: ['month', 'country'],
+        depth: 2,
+        under: [7],
+        top: { count: 5, by: 'charge', descending: true, others: false },
+        compare: 'previousMonth',
+        orderBy: [{ by: 'asr', descending: true, column: ['2026-03', ''] }],
+      },
+    });
+    expect(parsed.ok && parseReportQuery(parsed.value)).toEqual(parsed);
+  });
+
+  it('is unchanged by defaults that a report without it gets', () => {
+    const query = {
+      version: 1,
+      report: 'number',
+      numbers: { list: '+12125550100' },
+      rows: ['number'],
+      measures: ['asr'],
+    };
+    const parsed = parseReportQuery(query);
+    expect(parsed).toMatchObject({ ok: true, value: { columns: [], depth: 1 } });
+    expect(parsed.ok && parseReportQuery(parsed.value)).toEqual(parsed);
+  });
+});
+
 /** What is wrong → the field, the value and the allowed set that the message names. */
 const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
   ['no object', 'breakout', /^query: must be a report query \(got "breakout"\)/],
@@ -59,6 +99,81 @@ const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
     'an order by something not shown',
     { ...QUERY, orderBy: [{ by: 'profit' }] },
     /^orderBy\[0\]\.by: unknown id.*allowed: customer, asr/,
+  ],
+  ['a column group that is a row group', { ...QUERY, columns: ['customer'] }, /^columns\[0\]: is a row group already/],
+  ['an unknown column group', { ...QUERY, columns: ['mont'] }, /^columns\[0\]: unknown id; did you mean month\?/],
+  [
+    'too many column groups',
+    { ...QUERY, columns: ['day', 'month', 'week', 'country'] },
+    /^columns: must have at most 3 entries/,
+  ],
+  ['more depth than row groups', { ...QUERY, depth: 2 }, /^depth: must be a whole number from 0 to 1 \(got 2\)/],
+  ['a depth that is none', { ...QUERY, depth: -1 }, /^depth: must be a whole number from 0 to 1/],
+  ['an innermost row to look below', { ...QUERY, under: [7] }, /^under: must have fewer keys.*allowed: customer/],
+  ['no key to look below', { ...QUERY, under: 7 }, /^under: must be a list/],
+  [
+    'a key of another kind',
+    { ...QUERY, rows: ['customer', 'day'], under: ['x'] },
+    /^under\[0\]: customer needs a whole number/,
+  ],
+  [
+    'depth above the row to look below',
+    { ...QUERY, rows: ['customer', 'day'], under: [7], depth: 1 },
+    /^depth: must be a whole number from 2 to 2/,
+  ],
+  [
+    'a rate center without its state',
+    { ...QUERY, report: 'usaRateCenter', rows: ['rate_center', 'npanxx'], measures: ['asr'], under: ['CONCORD'] },
+    /^under: names a rate center, so the state must be a group outside of it/,
+  ],
+  ['a top without a measure', { ...QUERY, top: { count: 5 } }, /^top\.by: unknown id.*allowed: attempts/],
+  [
+    'a top of nothing',
+    { ...QUERY, top: { count: 0, by: 'asr' } },
+    /^top\.count: must be a whole number from 1 to 1000/,
+  ],
+  ['a top by a share', { ...QUERY, top: { count: 5, by: 'attempts_share' } }, /^top\.by: unknown id/],
+  [
+    'a top with a typing error',
+    { ...QUERY, top: { count: 5, by: 'asr', other: true } },
+    /^top\.other: unknown field.*allowed: count, by, descending, others/,
+  ],
+  [
+    'an unknown comparison',
+    { ...QUERY, compare: 'lastMonth' },
+    /^compare: .*allowed: previousPeriod, previousDay, previousWeek, previousMonth, previousYear/,
+  ],
+  [
+    'a sort of a row group in a column',
+    { ...QUERY, columns: ['month'], orderBy: [{ by: 'customer', column: ['2026-03'] }] },
+    /^orderBy\[0\]\.column: customer is a row group/,
+  ],
+  [
+    'a sort in a column that cannot be',
+    { ...QUERY, columns: ['month'], orderBy: [{ by: 'asr', column: ['March'] }] },
+    /^orderBy\[0\]\.column\[0\]: month needs a month as YYYY-MM/,
+  ],
+  [
+    'a sort in columns that there are not',
+    { ...QUERY, orderBy: [{ by: 'asr', column: ['2026-03'] }] },
+    /^orderBy\[0\]\.column: must have at most 0 entries/,
+  ],
+  [
+    'a sort in no column',
+    { ...QUERY, columns: ['month'], orderBy: [{ by: 'asr', column: [] }] },
+    /^orderBy\[0\]\.column: needs the key of a column group/,
+  ],
+  [
+    'a feature that a report lacks',
+    {
+      version: 1,
+      report: 'number',
+      numbers: { list: '+12125550100' },
+      rows: [],
+      measures: ['asr'],
+      compare: 'previousDay',
+    },
+    /^compare: is no part of the report number.*allowed: breakout, dtmf, usaRateCenter, usaCalls/,
   ],
   [
     'an order without direction',

@@ -108,6 +108,9 @@ export function parsePath(
   groups: readonly DimensionId[]
 ): readonly PathKey[] | undefined {
   const keys = reader.array(path, value, groups.length);
+  if (!Array.isArray(value) || value.length > groups.length) {
+    return undefined;
+  }
   const used = groups.slice(0, keys.length);
   const center = used.indexOf('rate_center');
   if (center >= 0 && !used.slice(0, center).includes('state')) {

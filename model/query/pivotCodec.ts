@@ -62,7 +62,8 @@ export const pivotFromUrl = ({ columns, depth, under, top, compare }: PivotParam
   compare,
 });
 
-export const listFromText = (text: string | undefined): readonly string[] => (text ? text.split(',') : []);
+export const listFromText = (text: string | undefined): readonly string[] =>
+  text ? text.split(',').map((entry) => entry.trim()) : [];
 
 /** Text that is no JSON is left for the parser to report. */
 function jsonOr(text: string): unknown {

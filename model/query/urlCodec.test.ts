@@ -37,6 +37,44 @@ describe('a query in a URL', () => {
     });
   });
 
+  it('writes a pivot so that a person can read it', () => {
+    const parsed = parseReportQuery({
+      version: 1,
+      report: 'breakout',
+      rows: ['customer', 'country', 'day'],
+      columns: ['month', 'switch'],
+      depth: 2,
+      under: [7],
+      top: { count: 10, by: 'charge', descending: false, others: true },
+      compare: 'previousMonth',
+      measures: ['asr'],
+      orderBy: [{ by: 'asr', descending: true, column: ['2026-03', 'a,b/c@d e'] }],
+    });
+    const parameters = parsed.ok ? toUrl(parsed.value) : {};
+    expect(parameters).toMatchObject({
+      columns: 'month,switch',
+      depth: '2',
+      under: '[7]',
+      top: '10:charge:asc:others',
+      compare: 'previousMonth',
+      sort: '-asr@2026-03/a%2Cb%2Fc%40d%20e',
+    });
+    expect(fromUrl('breakout', parameters)).toEqual(parsed);
+  });
+
+  it.each([
+    ['under', { under: 'x' }, 'under'],
+    ['top', { top: '10:charge:up' }, 'top.up'],
+    ['depth', { depth: 'all' }, 'depth'],
+    ['compare', { compare: 'yesterday' }, 'compare'],
+    ['sort', { sort: 'asr@%' }, 'orderBy[0].column'],
+  ])('says what is wrong with its %s', (_, parameters, path) => {
+    expect(fromUrl('breakout', { rows: 'customer,day', measures: 'asr', ...parameters })).toMatchObject({
+      ok: false,
+      issues: [{ path }],
+    });
+  });
+
   it('says what is wrong with it', () => {
     expect(fromUrl('breakout', { measures: 'asr', filter: '{' })).toMatchObject({
       ok: false,
