@@ -1,4 +1,3 @@
-import { invalidInput } from '../errors';
 import { frameColumns, type FrameColumn } from '#model/frame';
 import { planGrouped } from './plan/grouped';
 import type { Period, PlanContext } from './plan/context';
@@ -15,9 +14,6 @@ export interface CompiledReport extends CompiledSql {
 
 /** Compiles a parsed query. Pure: the same input always gives the same text and parameters. */
 export function compileReport(context: PlanContext): CompiledReport {
-  if (context.query.top !== undefined) {
-    throw invalidInput('The report query cannot be used', [{ path: 'top', message: 'is not supported yet' }]);
-  }
   const { query, compared } = context;
   return {
     ...print(planGrouped(context)),

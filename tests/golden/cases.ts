@@ -134,4 +134,19 @@ export const GOLDEN_CASES: Record<string, ReportQueryInput> = {
     totals: 'grand',
     filter: { measure: 'charge', op: '>', values: ['1'] },
   },
+  'first-rows-and-the-rest': {
+    ...base,
+    rows: ['customer', 'country'],
+    measures: ['attempts_share', 'pdd_p95', 'charge'],
+    top: { count: 10, by: 'charge', descending: true, others: true },
+  },
+  'first-rows-by-column-group-beside-the-month-before': {
+    ...base,
+    rows: ['provider'],
+    columns: ['country'],
+    measures: ['asr'],
+    compare: 'previousMonth',
+    totals: 'grand',
+    top: { count: 3, by: 'asr', descending: false, others: false },
+  },
 };

@@ -176,7 +176,7 @@ export const recordFilter = (ids: readonly DimensionId[]): fc.Arbitrary<FilterNo
  * condition nor an order may hang on it.
  */
 const INEXACT: readonly MeasureId[] = ['compared_cost_per_digit', 'market_cost_per_digit', 'cost_index'];
-const isExact = (id: MeasureId): boolean => !INEXACT.includes(id);
+export const isExact = (id: MeasureId): boolean => !INEXACT.includes(id);
 
 /** Dimension trees act on records; trees with measures see only the row groups. */
 const filter = (report: ReportId, rows: readonly DimensionId[]): fc.Arbitrary<FilterNode> => {

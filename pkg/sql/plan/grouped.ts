@@ -26,13 +26,14 @@ import { isAddedUp, leafParts, merge } from './parts';
 import { notRepeated, tellsRepeats } from './repeats';
 import { columnLevels, rowLevels, shownRows } from './shape';
 import { mergedShares } from './shares';
+import { firstRows, OTHER } from './top';
 
 /** Plans a grouped report; its columns are those of `model/frame.ts`, with one row more than the limit. */
 export function planGrouped(context: PlanContext): Select {
   const { query } = context;
   return {
     columns: resultColumns(context),
-    from: totals(context),
+    from: firstRows(context, totals(context)),
     alias: 'total',
     orderBy: readingOrder(context, 'total'),
     limit: parameter(query.limit + 1, 'UInt32'),
@@ -47,7 +48,7 @@ function resultColumns(context: PlanContext): readonly Column[] {
     .filter((id) => !groups.includes(id))
     .map((id): Column => ({ as: id, expr: currencyKey('total', id) }));
   return [
-    ...['level', ...(query.columns.length > 0 ? ['column_level'] : [])].map((as) => ({
+    ...levelColumns(query).map((as) => ({
       as,
       expr: sql`toUInt8(${identifier('total', as)})`,
     })),
@@ -56,6 +57,12 @@ function resultColumns(context: PlanContext): readonly Column[] {
     ...query.measures.flatMap((id) => measureColumns(query, id)),
   ];
 }
+
+const levelColumns = ({ columns, top }: ReportQuery): readonly string[] => [
+  'level',
+  ...(columns.length > 0 ? ['column_level'] : []),
+  ...(top?.others ? [OTHER] : []),
+];
 
 function groupColumns(context: PlanContext, id: DimensionId): readonly Column[] {
   const { query } = context;

@@ -18,6 +18,7 @@ import { rowFilter } from './conditions';
 import { nameOutput } from './dimensions';
 import { measureValue } from './measures';
 import { rowLevels, shownRows } from './shape';
+import { OTHER } from './top';
 
 export function readingOrder(context: PlanContext, from: string): readonly Fragment[] {
   const { query } = context;
@@ -39,6 +40,7 @@ function flatOrder(scope: Scope): readonly Fragment[] {
   return [
     ...grandTotalFirst,
     ...moneyFirst(scope),
+    ...(query.top?.others ? [sql`${identifier(from, OTHER)} > 0`] : []),
     ...query.orderBy.flatMap((order) => flatOrderBy(scope, order)),
     ...shownRows(query).flatMap((id) => keyOrder(scope, id)),
   ];
@@ -73,6 +75,7 @@ function depth(scope: Scope, at: number): readonly Fragment[] {
     isBelow(from, 'level', at),
     ...(at === 1 ? grandTotalsByCurrency(scope) : []),
     ...moneyFirst(scope),
+    ...(query.top?.others ? [sql`${identifier(from, OTHER)} = ${parameter(at, 'UInt8')}`] : []),
     ...asked,
     ...(own === undefined ? [] : keyOrder(scope, own)),
     ...currencies,

@@ -5,6 +5,7 @@ import type { DistinctOf, SumExpr } from '#model/catalogue/expr';
 import type { MeasureId } from '#model/catalogue/measures';
 import { measuresUsed } from '#model/frame';
 import { every, identifier, sql, type Fragment } from '../fragment';
+import { partColumn, type PartVersion } from './compared';
 import type { PlanContext } from './context';
 import { recordCondition, recordField, RECORD } from './records';
 import { isUnmatched } from './numbering';
@@ -89,9 +90,10 @@ export const aggregateRollup = (id: PartId): Fragment => sql`sum(${identifier(RE
  * Merges values of an inner SELECT. Sums stay sums; states stay states.
  *
  * @param where takes only rows of which this is true
+ * @param version of which period the values are, where those of two stand side by side
  */
-export function merge(id: PartId, from: string, where?: Fragment): Fragment {
-  const part = identifier(from, id);
+export function merge(id: PartId, from: string, where?: Fragment, version: PartVersion = ''): Fragment {
+  const part = identifier(from, partColumn(id, version));
   const [suffix, values] = where === undefined ? [sql``, part] : [sql`If`, sql`${part}, ${where}`];
   switch (PARTS[id].node) {
     case 'distribution':

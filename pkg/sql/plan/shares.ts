@@ -24,6 +24,10 @@ const shared = (query: ReportQuery): readonly PartId[] => [
 const versions = ({ compared }: PlanContext): ReadonlyArray<'' | '_previous'> =>
   compared === undefined ? [''] : ['', '_previous'];
 
+/** Columns of the sums that shares are of. */
+export const shareColumns = (context: PlanContext): readonly string[] =>
+  shared(context.query).flatMap((id) => versions(context).map((version) => wholeColumn(id, version)));
+
 /** Sums over all leaves, beside each of them. */
 export const wholeShares = (context: PlanContext, from: string): readonly Column[] =>
   shared(context.query).flatMap((id) =>
@@ -39,16 +43,22 @@ export const mergedShares = (context: PlanContext, from: string): readonly Colum
     ? []
     : wholeShares(context, from).map(({ as }) => ({ as, expr: sql`any(${identifier(from, as)})` }));
 
+/** The same beside totals of all leaves, before any of these rows goes. */
+export const sharesOfTotals = (context: PlanContext, from: string): readonly Column[] =>
+  shared(context.query).flatMap((id) =>
+    versions(context).map((version) => ({
+      as: wholeColumn(id, version),
+      expr: sumOfDeepest(context.query, id, from, version),
+    }))
+  );
+
 /** What a share is of: all rows of the report in one period. */
-export function wholeOf(
-  { under, columns, depth }: ReportQuery,
-  id: PartId,
-  from: string,
-  version: PartVersion
-): Fragment {
-  if (under !== undefined) {
-    return identifier(from, wholeColumn(id, version));
-  }
+export const wholeOf = (query: ReportQuery, id: PartId, from: string, version: PartVersion): Fragment =>
+  query.under === undefined && query.top === undefined
+    ? sumOfDeepest(query, id, from, version)
+    : identifier(from, wholeColumn(id, version));
+
+function sumOfDeepest({ columns, depth }: ReportQuery, id: PartId, from: string, version: PartVersion): Fragment {
   const isDeepest = sql`${identifier(from, 'level')} = ${parameter(depth, 'UInt8')}`;
   const isTotal = columns.length === 0 ? sql`` : sql` AND ${identifier(from, 'column_level')} = 0`;
   return sql`sumIf(${identifier(from, partColumn(id, version))}, ${isDeepest}${isTotal}) OVER ()`;

@@ -15,7 +15,10 @@ const measuresOf = (node: FilterNode): readonly MeasureId[] =>
 
 const conditions = ({ filter }: ReportQuery): readonly FilterNode[] => (filter ? conjuncts(filter) : []);
 
-export const comparedMeasures = (query: ReportQuery): readonly MeasureId[] => conditions(query).flatMap(measuresOf);
+export const comparedMeasures = (query: ReportQuery): readonly MeasureId[] => [
+  ...conditions(query).flatMap(measuresOf),
+  ...(query.top ? [query.top.by] : []),
+];
 
 export const recordConditions = (query: ReportQuery): readonly FilterNode[] =>
   conditions(query).filter((node) => measuresOf(node).length === 0);

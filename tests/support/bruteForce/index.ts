@@ -16,6 +16,7 @@ import { holds, recordConditions, rowConditions } from './filters';
 import { comparableValue, isDuration, measureValue, type MeasureValue } from './measures';
 import { currencySides, moneyOf, settle, type Settle } from './money';
 import { inReadingOrder } from './order';
+import { firstOnes } from './top';
 import type { Entry, Group, Report, Row, Value, World } from './types';
 
 export type { Block, Blocks, Names, Row, Value, World } from './types';
@@ -46,19 +47,25 @@ export function bruteForce(
     leaves.reduce((sum, leaf) => sum + attemptsOf(leaf.entries.filter(has)).length, 0)
   );
   const below = leaves.flatMap((leaf) => leaf.entries).filter((entry) => isBelow(entry, report));
-  const groups = levelsOf(query).flatMap((levels) => grouped(below, report, levels, settled));
-  const facts = new Map(groups.map((group) => [group, factsIn(current, group, inAll ?? 0)]));
+  const every = levelsOf(query).flatMap((levels) => grouped(below, report, levels, settled));
+  const facts = new Map<Group, Facts>();
+  const factsOfGroup = (group: Group): Facts => {
+    const of = facts.get(group) ?? factsIn(current, group, inAll ?? 0);
+    facts.set(group, of);
+    return of;
+  };
   const known = new Map<Facts, Map<MeasureId, number | null>>();
   const valueOf = (group: Group, id: MeasureId): number | null => {
-    const of = required(facts.get(group));
+    const of = factsOfGroup(group);
     const values = known.get(of) ?? new Map<MeasureId, number | null>();
     known.set(of, values);
     const value = values.has(id) ? (values.get(id) ?? null) : comparableValue(id, of);
     values.set(id, value);
     return value;
   };
+  const groups = query.top === undefined ? every : firstOnes(every, query, query.top, valueOf);
   return inReadingOrder(groups, report, valueOf).map((group) =>
-    rowOf(group, required(facts.get(group)), factsIn(previous, group, inAllPrevious ?? 0))
+    rowOf(group, factsOfGroup(group), factsIn(previous, group, inAllPrevious ?? 0))
   );
 }
 
@@ -171,6 +178,7 @@ function rowOf(group: Group, facts: Facts, before: Facts): Row {
   return {
     level: group.level,
     ...(query.columns.length > 0 ? { column_level: group.columnLevel } : {}),
+    ...(query.top?.others ? { other: group.other ?? 0 } : {}),
     ...Object.fromEntries(dimensions(query.rows, group.keys)),
     ...Object.fromEntries(dimensions(query.columns, group.columnKeys)),
     ...(sides.customer ? { customer_currency: group.customerCurrency } : {}),

@@ -47,7 +47,10 @@ function treeOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): 
       }
       return by === rows[at] ? keyOrder(a, b, at, descending, report) : 0;
     });
-    return moneyFirst(a, b, report) || firstOf(asked) || keyOrder(a, b, at, false, report) || byCurrency(a, b);
+    const others = compare(Number(a.other === at + 1), Number(b.other === at + 1));
+    return (
+      moneyFirst(a, b, report) || others || firstOf(asked) || keyOrder(a, b, at, false, report) || byCurrency(a, b)
+    );
   };
   return (a, b) => {
     const depths = rows.slice(0, depth).map((_, at) => () => {
@@ -98,6 +101,7 @@ function flatOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): 
     compare(Number(a.level > 0), Number(b.level > 0)) ||
     (depth > 0 && a.level === 0 ? byCurrency(a, b) : 0) ||
     moneyFirst(a, b, report) ||
+    compare(Number(a.other !== undefined), Number(b.other !== undefined)) ||
     firstOf(
       orderBy.map((order) =>
         isDimensionId(order.by)

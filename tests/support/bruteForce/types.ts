@@ -54,6 +54,8 @@ export interface Entry {
 }
 
 export interface Group {
+  /** The level whose key stands for all rows that are not among the first. */
+  readonly other?: number;
   /** Row groups that the group still has. */
   readonly level: number;
   readonly keys: readonly Value[];
