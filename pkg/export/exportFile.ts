@@ -18,7 +18,6 @@ import { partyNames } from './partyNames';
 import type { ExportRequest } from './request';
 import { survey, type Survey } from './survey';
 import { fileTable, type FileTable } from './table';
-import { xlsxFile } from './xlsx';
 
 /** Columns of a worksheet (ECMA-376 lets it have no more); a CSV file is to be opened as one too. */
 const MAX_COLUMNS = 16_384;
@@ -77,7 +76,9 @@ interface Wanted {
   readonly format: ExportRequest['format'];
 }
 
-const WRITERS = { csv: csvFile, xlsx: xlsxFile } as const;
+/** The library for workbooks is loaded when one is written: most backends start without ever needing it. */
+const writerOf = async (format: ExportRequest['format']): Promise<typeof csvFile> =>
+  format === 'csv' ? csvFile : (await import('./xlsx')).xlsxFile;
 
 /** Turns the connection's "here is the stream" into pieces that a caller takes at its own pace. */
 async function* streamed(
@@ -91,7 +92,8 @@ async function* streamed(
   const written = connection.arrow(call, print(planGrouped(context)), async (stream) => {
     const frames = await begun(frameRows(stream));
     const rows = upTo(most, isCut, fileRows(table, frames));
-    for await (const piece of WRITERS[format](top, table, rows)) {
+    const write = await writerOf(format);
+    for await (const piece of write(top, table, rows)) {
       await writer.write(piece);
     }
   });

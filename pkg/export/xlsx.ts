@@ -6,7 +6,7 @@
  */
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { Row, WorksheetWriter } from '@cj-tech-master/excelts';
+import { WorkbookWriter, type Row, type WorksheetWriter } from '@cj-tech-master/excelts';
 import type { FileRow } from './cell';
 import type { HeadingLine } from './heading';
 import type { FileTable } from './table';
@@ -23,8 +23,6 @@ export async function* xlsxFile(
   table: FileTable,
   rows: AsyncIterable<readonly FileRow[]>
 ): AsyncGenerator<Uint8Array> {
-  // Loaded when it is needed: most backends never write a workbook.
-  const { WorkbookWriter } = await import('@cj-tech-master/excelts');
   const sink = new Sink();
   const workbook = new WorkbookWriter({
     stream: sink,
