@@ -11,5 +11,5 @@ export const toolIds = {
   top: 'tollgrid-pivot-top',
   compare: 'tollgrid-pivot-compare',
   views: 'tollgrid-pivot-views',
-  saveView: 'tollgrid-pivot-save-view',
+  viewName: 'tollgrid-pivot-view-name',
 } as const;

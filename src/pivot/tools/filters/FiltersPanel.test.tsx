@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import React, { useReducer } from 'react';
+import React, { useEffect, useReducer } from 'react';
 import type { FilterNode } from '#model/query/filter';
 import { withoutObservers } from '../../../test/observers';
 import { breakoutQuery } from '../../../test/queries';
@@ -25,11 +25,14 @@ const CUSTOMERS: FilterNode = { dimension: 'customer', op: 'in', values: [7, 8] 
 const PROFIT: FilterNode = { measure: 'profit', op: '<', values: ['0'] };
 const PERIOD = { fromMs: 0, toMs: 1 };
 
-let state: PivotState;
-let dispatch: (action: PivotAction) => void;
+/** The query as the panel made it, and a way to change it elsewhere. */
+const now = { query: breakoutQuery(), parts: [] as PivotState['layout']['parts'], dispatch: (_: PivotAction) => {} };
 
 function Harness({ filter, wanted }: { readonly filter?: FilterNode; readonly wanted?: FilterNode }) {
-  [state, dispatch] = useReducer(reduce, defaultState(breakoutQuery({ filter })));
+  const [state, dispatch] = useReducer(reduce, defaultState(breakoutQuery({ filter })));
+  useEffect(() => {
+    Object.assign(now, { query: state.query, parts: state.layout.parts, dispatch });
+  });
   return (
     <FiltersPanel
       dataSource={undefined}
@@ -68,7 +71,7 @@ describe('the Filters panel', () => {
     await choose('Add a filter', 'SIP code');
     expect(titles()).toEqual(['SIP code']);
     await waitFor(() => expect(screen.getByLabelText('SIP code: values')).toHaveFocus());
-    expect(state.query.filter).toBeUndefined();
+    expect(now.query.filter).toBeUndefined();
   });
 
   it('reads shares in per cent, and filters as soon as the value is one', async () => {
@@ -77,21 +80,21 @@ describe('the Filters panel', () => {
     const value = screen.getByLabelText('Markup: value');
     await write(value, '-');
     expect(screen.getByRole('status')).toHaveTextContent(/^Not applied: /);
-    expect(state.query.filter).toEqual(CUSTOMERS);
+    expect(now.query.filter).toEqual(CUSTOMERS);
     await write(value, '12.50');
     expect(value).toHaveValue('12.50');
-    expect(state.query.filter).toEqual({ and: [CUSTOMERS, { measure: 'markup', op: '>=', values: [0.125] }] });
+    expect(now.query.filter).toEqual({ and: [CUSTOMERS, { measure: 'markup', op: '>=', values: [0.125] }] });
   });
 
   it('keeps unfinished conditions while others change elsewhere, and follows those', async () => {
     await show({ and: [CUSTOMERS, PROFIT] });
     await choose('Add a filter', 'SIP code');
-    act(() => dispatch({ type: 'removeCondition', condition: CUSTOMERS }));
+    act(() => now.dispatch({ type: 'removeCondition', condition: CUSTOMERS }));
     expect(titles()).toEqual(['Profit', 'SIP code']);
-    act(() => dispatch({ type: 'exclude', keys: [{ dimension: 'country', key: 'US' }] }));
+    act(() => now.dispatch({ type: 'exclude', keys: [{ dimension: 'country', key: 'US' }] }));
     expect(titles()).toEqual(['Profit', 'Country', 'SIP code']);
     await click(screen.getByLabelText('Remove filter Profit'));
-    expect(state.query.filter).toEqual({ dimension: 'country', op: 'notIn', values: ['US'] });
+    expect(now.query.filter).toEqual({ dimension: 'country', op: 'notIn', values: ['US'] });
   });
 
   it('shows the condition that somebody wants to edit', async () => {
@@ -103,24 +106,24 @@ describe('the Filters panel', () => {
     await show();
     const top = within(screen.getByTestId(toolIds.top));
     await click(top.getByLabelText('Top rows only'));
-    expect(state.query.top).toEqual({ count: 10, by: 'attempts', descending: true, others: true });
+    expect(now.query.top).toEqual({ count: 10, by: 'attempts', descending: true, others: true });
     await write(top.getByLabelText('Number of rows'), '');
-    expect(state.query.top?.count).toBe(10);
+    expect(now.query.top?.count).toBe(10);
     await write(top.getByLabelText('Number of rows'), '25');
     await click(top.getByLabelText(/Other$/));
-    expect(state.query.top).toEqual({ count: 25, by: 'attempts', descending: true, others: false });
+    expect(now.query.top).toEqual({ count: 25, by: 'attempts', descending: true, others: false });
     await click(top.getByLabelText('Top rows only'));
-    expect(state.query.top).toBeUndefined();
+    expect(now.query.top).toBeUndefined();
   });
 
   it('compares, and hides columns of the comparison but the last', async () => {
     await show();
     await choose('Compare with', 'month');
-    expect(state.query.compare).toBe('previousMonth');
+    expect(now.query.compare).toBe('previousMonth');
     for (const part of ['Value', 'Before', 'Change']) {
       await click(screen.getByLabelText(part));
     }
-    expect(state.layout.parts).toEqual(['changeShare']);
+    expect(now.parts).toEqual(['changeShare']);
     expect(screen.getByLabelText('Change %')).toBeDisabled();
   });
 });
