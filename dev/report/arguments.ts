@@ -11,7 +11,9 @@ import { QUERY_VERSION } from '#model/query/reportQuery';
 import { describeIssue } from '#model/result';
 import { isValidDate, parseInstant, startOfDate } from '#model/time/calendar';
 import { isTimeZone } from '#model/time/zone';
+import { EXPORT_FORMATS, type ExportFormat } from '#pkg/export/format';
 import { CALL_LIST_FLAGS, callListOfFlags } from './callListFlags';
+import { formatOfFile } from './exportFile';
 import { PIVOT_USAGE, pivotOfFlags, type PivotValues } from './pivotFlags';
 import { whereFilter } from './where';
 
@@ -44,6 +46,8 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
 ${PIVOT_USAGE}
   --query FILE           a report query as JSON instead of the flags above
   --format               table (default), csv or json
+  --output FILE          writes the whole report as a file for people instead, whatever --limit says: csv or xlsx, as
+                         the name ends or --format says; not for lists of calls
 
   number, number-calls:
   --numbers "A, B"       numbers in any notation
@@ -69,6 +73,13 @@ export interface ReportCommand {
   readonly query: AnyQuery;
   readonly period: { readonly fromMs: number; readonly toMs: number };
   readonly format: Format;
+  /** A file to write instead of printing. */
+  readonly output?: Output;
+}
+
+export interface Output {
+  readonly file: string;
+  readonly format: ExportFormat;
 }
 
 /** The command line cannot be understood. */
@@ -84,10 +95,8 @@ export function readCommand(args: readonly string[]): ReportCommand {
   if (report === undefined || rest.length > 0) {
     throw new UsageError(`Name one report: ${REPORT_NAMES.join(', ')}.\n\n${USAGE}`);
   }
-  const format = FORMATS.find((entry) => entry === (values.format ?? 'table'));
-  if (format === undefined) {
-    throw new UsageError(`--format is one of ${FORMATS.join(', ')}, not ${values.format}.`);
-  }
+  const output = values.output === undefined ? undefined : readOutput(values.output, values.format, report);
+  const format = output === undefined ? readFormat(values.format) : 'table';
   const given = values.query === undefined ? queryOfFlags(report, values) : queryOfFile(values.query, values);
   const parsed = parseQuery({ ...given, moneyAs: 'text' });
   if (!parsed.ok) {
@@ -100,7 +109,31 @@ export function readCommand(args: readonly string[]): ReportCommand {
     query: parsed.value,
     period: { fromMs: moment('--from', values.from, timeZone), toMs: moment('--to', values.to, timeZone) },
     format,
+    output,
   };
+}
+
+function readFormat(given: string | undefined): Format {
+  const format = FORMATS.find((entry) => entry === (given ?? 'table'));
+  if (format === undefined) {
+    throw new UsageError(
+      given === 'xlsx' ? 'A workbook needs --output FILE.' : `--format is one of ${FORMATS.join(', ')}, not ${given}.`
+    );
+  }
+  return format;
+}
+
+function readOutput(file: string, given: string | undefined, report: ReportId | CallListId): Output {
+  const format = given === undefined ? formatOfFile(file) : EXPORT_FORMATS.find((entry) => entry === given);
+  if (format === undefined) {
+    throw new UsageError(
+      `--output writes ${EXPORT_FORMATS.join(' or ')}: end the file's name so, or say it by --format.`
+    );
+  }
+  if (isCallListId(report)) {
+    throw new UsageError(`--output is for grouped reports; print ${commandName(report)} with --format csv.`);
+  }
+  return { file, format };
 }
 
 const OPTIONS = {
@@ -122,6 +155,7 @@ const OPTIONS = {
   currency: { type: 'string' },
   query: { type: 'string' },
   format: { type: 'string' },
+  output: { type: 'string' },
   numbers: { type: 'string' },
   match: { type: 'string' },
   prefix: { type: 'boolean' },
@@ -150,9 +184,9 @@ function parse(args: readonly string[]) {
 type Values = ReturnType<typeof parse>['values'];
 
 /** Flags that give a query, all of them. */
-const QUERY_FLAGS = Object.keys(OPTIONS).filter((name) => !['from', 'to', 'query', 'format'].includes(name)) as Array<
-  keyof typeof OPTIONS
->;
+const QUERY_FLAGS = Object.keys(OPTIONS).filter(
+  (name) => !['from', 'to', 'query', 'format', 'output'].includes(name)
+) as Array<keyof typeof OPTIONS>;
 
 function queryOfFlags(report: ReportId | CallListId, values: Values): Record<string, unknown> {
   const own: readonly string[] = isCallListId(report) ? CALL_LIST_FLAGS[report] : REPORT_FLAGS;

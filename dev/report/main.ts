@@ -3,8 +3,9 @@ import { ensureBackend } from '#dev/build/backendArtefacts';
 import { ensureClickHouse } from '#dev/clickhouse/ensure';
 import { isCallList } from '#model/query/parseQuery';
 import { connect, ensureSchema } from '#pkg/schema/connect';
-import { readCommand, UsageError, type Format, type ReportCommand } from './arguments';
+import { readCommand, UsageError, type Format, type Output, type ReportCommand } from './arguments';
 import { CALL_PRINTERS, callListResult, type CallListResult } from './callListResult';
+import { exportToFile } from './exportFile';
 import { PRINTERS } from './print';
 import { reportResult, type ReportResult } from './result';
 import { originFor, ReportSession } from './session';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     if (clickhouse.embedded) {
       await prepareEmbedded(clickhouse.url);
     }
-    await printReport(command, executable, clickhouse.url);
+    await answer(command, executable, clickhouse.url);
   } finally {
     await clickhouse.release();
   }
@@ -31,19 +32,33 @@ async function prepareEmbedded(url: string): Promise<void> {
   await connection.client.close();
 }
 
-async function printReport({ query, period, format }: ReportCommand, executable: string, url: string): Promise<void> {
+async function answer(command: ReportCommand, executable: string, url: string): Promise<void> {
   const session = await ReportSession.start({ command: executable }, originFor(url));
   try {
-    const started = performance.now();
-    const { frames } = await session.run(query, period);
-    const { text, rows, more } = isCallList(query)
-      ? printedCalls(callListResult(query, frames[0]), format)
-      : printedReport(reportResult(query, frames[0]), format);
-    say(`${rows} rows in ${Math.round(performance.now() - started)} ms${more ? ', truncated' : ''}`);
-    await write(text);
+    await (command.output === undefined ? printReport(session, command) : writeFile(session, command, command.output));
   } finally {
     await session.stop();
   }
+}
+
+async function writeFile(session: ReportSession, { query, period }: ReportCommand, output: Output): Promise<void> {
+  if (isCallList(query)) {
+    throw new UsageError('--output is for grouped reports.');
+  }
+  const started = performance.now();
+  const { rows, leftOut } = await exportToFile(session, { query, period, ...output });
+  const missing = leftOut > 0 ? `; ${leftOut} more did not fit, as the file says` : '';
+  say(`${rows} rows in ${output.file} in ${Math.round(performance.now() - started)} ms${missing}`);
+}
+
+async function printReport(session: ReportSession, { query, period, format }: ReportCommand): Promise<void> {
+  const started = performance.now();
+  const { frames } = await session.run(query, period);
+  const { text, rows, more } = isCallList(query)
+    ? printedCalls(callListResult(query, frames[0]), format)
+    : printedReport(reportResult(query, frames[0]), format);
+  say(`${rows} rows in ${Math.round(performance.now() - started)} ms${more ? ', truncated' : ''}`);
+  await write(text);
 }
 
 interface Printed {

@@ -7,6 +7,7 @@ import {
   type QueryResult,
 } from '#dev/backendClient/index';
 import type { AnyQueryInput } from '#model/query/parseQuery';
+import { isObject } from '#model/query/reader';
 import { connect } from '#pkg/schema/connect';
 
 export interface Period {
@@ -79,9 +80,44 @@ export class ReportSession {
     return { ...answer, frames: [frame] };
   }
 
+  /** What a resource answers to a POST, piece by piece as it comes; header names in lower case. @throws ReportError */
+  async post(path: string, body: object): Promise<ResourceStream> {
+    const call = { url: path, method: 'POST', body: JSON.stringify(body) };
+    const answer = this.backend.client.streamResource(call, this.origin);
+    const first = await answer.next();
+    const head = first.done ? undefined : first.value.head;
+    if (first.done || head?.status !== 200) {
+      throw new ReportError(
+        head?.status ?? 500,
+        first.done ? 'The backend gave no answer.' : messageOf(first.value.body)
+      );
+    }
+    return {
+      headers: new Map(Object.entries(head.headers).map(([name, values]) => [name.toLowerCase(), values.join(', ')])),
+      pieces: (async function* () {
+        yield first.value.body;
+        for await (const piece of answer) {
+          yield piece.body;
+        }
+      })(),
+    };
+  }
+
   async stop(): Promise<void> {
     await this.backend.stop();
   }
 }
 
 type Frame = QueryResult['frames'][number];
+
+export interface ResourceStream {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
+/** Failures of resources are JSON: `{ message, … }`. */
+function messageOf(body: Buffer): string {
+  const answer: unknown = JSON.parse(body.toString('utf8'));
+  const message = isObject(answer) ? answer['message'] : undefined;
+  return typeof message === 'string' ? message : body.toString('utf8');
+}
