@@ -8,6 +8,7 @@ const FLAGS = ['--from', '2026-10-05', '--to', '2026-10-12', '--time-zone', 'UTC
 const BACK = '/a/tollgrid-cdr-app/breakout?rows=customer,country&measures=attempts&zone=UTC';
 
 test('the calls behind a number: list, conditions, sort, CSV, one call, the way back', async ({ page, request }) => {
+  test.setTimeout(180_000);
   const report = await commandLineReport(
     request,
     'breakout',
