@@ -364,6 +364,12 @@ const WIDE_CASES: Record<string, Partial<ReportQueryInput>> = {
     compare: 'previousWeek',
     totals: 'grand',
   },
+  'the first rows and the others, across': {
+    rows: ['customer', 'country'],
+    columns: ['provider'],
+    measures: ['attempts', 'charge'],
+    top: { count: 2, by: 'attempts', descending: true, others: true },
+  },
   'the first level': { rows: ['customer', 'provider'], depth: 1, columns: ['month'], measures: ['attempts'] },
 };
 
