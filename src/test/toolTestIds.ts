@@ -5,6 +5,7 @@ export const toolIds = {
   catalogue: 'tollgrid-pivot-catalogue',
   columnsPanel: 'tollgrid-pivot-columns',
   filtersPanel: 'tollgrid-pivot-filters',
+  optionsPanel: 'tollgrid-pivot-options',
   zone: (zone: Zone) => `tollgrid-pivot-zone-${zone}`,
   chips: 'tollgrid-pivot-chips',
   condition: 'tollgrid-pivot-condition',

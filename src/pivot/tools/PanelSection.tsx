@@ -3,14 +3,21 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 
+interface Props {
+  readonly title: string;
+  /** The one field that the title names. */
+  readonly htmlFor?: string;
+  readonly children: React.ReactNode;
+}
+
 /** Fields of a tool panel under one title. */
-export function PanelSection({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+export function PanelSection({ title, htmlFor, children }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
       <h3 id={id} className={styles.title}>
-        {title}
+        {htmlFor === undefined ? title : <label htmlFor={htmlFor}>{title}</label>}
       </h3>
       {children}
     </section>
@@ -25,5 +32,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
     lineHeight: theme.typography.bodySmall.lineHeight,
     color: theme.colors.text.secondary,
+    '& > label': { margin: 0 },
   }),
 });
