@@ -58,5 +58,12 @@ export function readPath(text: string, dimensions: readonly DimensionId[]): Path
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
+/** Whether keys can be those of rows by these dimensions. A table still on screen may be by others. */
+export const fits = (path: Path, dimensions: readonly DimensionId[]): boolean =>
+  path.every((key, at) => {
+    const dimension = dimensions[at];
+    return dimension !== undefined && readKey(dimension, String(key)) === key;
+  });
+
 export const isSamePath = (one: Path, other: Path): boolean =>
   one.length === other.length && one.every((key, at) => key === other[at]);

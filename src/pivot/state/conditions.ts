@@ -15,7 +15,13 @@ export const withFilter = (state: PivotState, filter: FilterNode | undefined): P
 export const withConditions = (state: PivotState, conditions: readonly FilterNode[]): PivotState =>
   withFilter(state, filterOf(conditions));
 
-const isSame = (one: FilterNode, other: FilterNode): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** The model brings values to one form (`0` and `"0"` of money), so their texts are compared. */
+const asText = (node: FilterNode): string =>
+  JSON.stringify(node, (name, value: unknown) =>
+    name === 'values' && Array.isArray(value) ? value.map(String) : value
+  );
+
+const isSame = (one: FilterNode, other: FilterNode): boolean => asText(one) === asText(other);
 
 /** A condition that is there already is not repeated. */
 export function withCondition(state: PivotState, condition: FilterNode): PivotState {

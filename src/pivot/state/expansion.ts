@@ -1,5 +1,6 @@
 /** Which rows are open. A level that is open as a whole is one number, however many rows it has. */
-import { isSamePath, pathText } from '../paths';
+import type { DimensionId } from '#model/catalogue/dimensions';
+import { fits, isSamePath, pathText } from '../paths';
 import type { Expansion, Path } from '../types';
 
 export const COLLAPSED: Expansion = { levels: 0, open: [], closed: [] };
@@ -22,9 +23,9 @@ const without = (paths: readonly Path[], path: Path): readonly Path[] =>
 /** The oldest entry gives way to one too many. */
 const withPath = (paths: readonly Path[], path: Path): readonly Path[] => [...paths, path].slice(-MAX_SINGLE_PATHS);
 
-/** @param depth row groups of the query; innermost rows do not open */
-export function toggled(expansion: Expansion, path: Path, depth: number): Expansion {
-  if (path.length === 0 || path.length >= depth) {
+/** @param rows row groups of the query; innermost rows do not open */
+export function toggled(expansion: Expansion, path: Path, rows: readonly DimensionId[]): Expansion {
+  if (path.length === 0 || path.length >= rows.length || !fits(path, rows)) {
     return expansion;
   }
   const list = path.length <= expansion.levels ? 'closed' : 'open';

@@ -52,7 +52,7 @@ const CHANGES: { readonly [T in Type]: (state: PivotState, action: Actions[T]) =
     ...state,
     query: withDirection(state.query, key, direction, also),
   }),
-  toggle: (state, { path }) => ({ ...state, expanded: toggled(state.expanded, path, state.query.rows.length) }),
+  toggle: (state, { path }) => ({ ...state, expanded: toggled(state.expanded, path, state.query.rows) }),
   expandLevel: (state, { level }) => ({
     ...state,
     expanded: levelExpanded(state.expanded, level, state.query.rows.length),
