@@ -121,6 +121,11 @@ const CASES: Readonly<Record<string, readonly Cells[]>> = {
     { called_number: '19175550100', ...rated('0.05', '0.01') },
     { called_number: LISTED_ABROAD, ...rated('0.05', '0.01') },
   ],
+  months: [
+    ...repeat(2, { country: 'US', start_time: '2026-05-05T12:00:00Z', sip_code: 200, ...rated('1', '0.5') }),
+    ...repeat(3, { country: 'US', start_time: '2026-06-05T12:00:00Z', sip_code: 200, ...rated('0.1', '0.05') }),
+    { country: 'MX', start_time: '2026-06-06T12:00:00Z', sip_code: 486, ...rated('2', '0') },
+  ],
   numbers: [
     { calling_number: LISTED, called_number: OTHER, sip_code: 200, duration: 60, start_time: '2026-06-01T08:00:00Z' },
     { calling_number: LISTED, called_number: OTHER, sip_code: 486 },
@@ -360,4 +365,31 @@ it('numbers are found in any notation, on either side, and every attempt counts 
     { number: LISTED_ABROAD, attempts: 3, answered: 2, acd: 30, peers: 1, customers: 1, providers: 1 },
   ]);
   expect(total(result)).toMatchObject({ attempts: 8, answered: 3, peers: 3, providers: 1 });
+}, 60_000);
+
+it('a month stands beside the month before, day by day', async () => {
+  const result = await reportOf('months', 'breakout', [
+    ...['--rows', 'country', '--columns', 'day', '--compare', 'previousMonth', '--sort=-charge@2026-06-05'],
+    ...['--measures', 'attempts,charge,asr', '--totals', 'grand'],
+  ]);
+  const cells = ['country', 'day', 'attempts', 'attempts_previous', 'charge', 'charge_previous', 'charge_change'];
+  expect(result.rows.map((row) => [row['level'], row['column_level'], ...cells.map((id) => row[id])])).toEqual([
+    [0, 0, null, null, 4, 2, '2.3', '2', '0.3'],
+    [0, 1, null, '2026-06-05', 3, 2, '0.3', '2', '-1.7'],
+    [0, 1, null, '2026-06-06', 1, 0, '2', '0', '2'],
+    [1, 0, 'US', null, 3, 2, '0.3', '2', '-1.7'],
+    [1, 1, 'US', '2026-06-05', 3, 2, '0.3', '2', '-1.7'],
+    [1, 0, 'MX', null, 1, 0, '2', '0', '2'],
+    [1, 1, 'MX', '2026-06-06', 1, 0, '2', '0', '2'],
+  ]);
+  expect(result.rows[0]).toMatchObject({
+    attempts_change_share: 1,
+    charge_change_share: 0.15,
+    asr: 0.75,
+    asr_change: -0.25,
+  });
+  const below = await reportOf('months', 'breakout', [
+    ...['--rows', 'country,sip_code,day', '--under', 'US', '--depth', '2', '--measures', 'attempts'],
+  ]);
+  expect(below.rows).toMatchObject([{ level: 2, country: 'US', sip_code: 200, day: null, attempts: 3 }]);
 }, 60_000);

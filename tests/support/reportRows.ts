@@ -18,11 +18,19 @@ const withNumbers = (rows: ReadonlyArray<Readonly<Row>>): Row[] =>
 /** Largest relative difference of two ratios that were computed in another order. */
 const TOLERANCE = 1e-11;
 
-const isNear = (value: Value | undefined, other: Value): value is number =>
+const isNear = (value: Value | undefined, other: Value, size: number): value is number =>
   typeof value === 'number' &&
   typeof other === 'number' &&
   !(Number.isInteger(value) && Number.isInteger(other)) &&
-  Math.abs(value - other) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other));
+  Math.abs(value - other) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other), size);
+
+/** A change is as inexact as what it is the difference of. */
+function sizeOf(id: string, row: Row): number {
+  const [, of = '', share] = /^(.+)_change(_share)?$/.exec(id) ?? [];
+  const [value, previous] = [row[of], row[`${of}_previous`]].map((cell) => Math.abs(Number(cell ?? 0)));
+  const size = Math.max(value ?? 0, previous ?? 0);
+  return of === '' ? 0 : share && previous ? size / previous : size;
+}
 
 /** Rows are equal one by one: ratios up to the order of arithmetic, everything else exactly. */
 export function expectRows(actual: readonly Row[], expected: readonly Row[]): void {
@@ -30,7 +38,7 @@ export function expectRows(actual: readonly Row[], expected: readonly Row[]): vo
     Object.fromEntries(
       Object.entries(row).map(([id, value]) => {
         const found = actual[index]?.[id];
-        return [id, isNear(found, value) ? found : value];
+        return [id, isNear(found, value, sizeOf(id, row)) ? found : value];
       })
     )
   );

@@ -7,6 +7,9 @@ import { IS_PREVIOUS } from './compared';
 import type { PlanContext } from './context';
 import { keyName } from './currency';
 
+/** Whether the report is about all rows, and not about those below one of them. */
+export const isAllRows = ({ under = [] }: ReportQuery): boolean => under.length === 0;
+
 /** Row groups that come back. */
 export const shownRows = ({ rows, depth }: ReportQuery): readonly DimensionId[] => rows.slice(0, depth);
 

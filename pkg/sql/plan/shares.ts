@@ -8,6 +8,7 @@ import type { Column } from '../select';
 import { ofPeriod, partColumn, type PartVersion } from './compared';
 import type { PlanContext } from './context';
 import { merge } from './parts';
+import { isAllRows } from './shape';
 
 /** Column of the sum over all rows, where only some rows are left. */
 const wholeColumn = (id: PartId, version: PartVersion): string => `${partColumn(id, version)}_whole`;
@@ -39,7 +40,7 @@ export const wholeShares = (context: PlanContext, from: string): readonly Column
 
 /** The same in totals of some of the leaves. */
 export const mergedShares = (context: PlanContext, from: string): readonly Column[] =>
-  context.query.under === undefined
+  isAllRows(context.query)
     ? []
     : wholeShares(context, from).map(({ as }) => ({ as, expr: sql`any(${identifier(from, as)})` }));
 
@@ -54,7 +55,7 @@ export const sharesOfTotals = (context: PlanContext, from: string): readonly Col
 
 /** What a share is of: all rows of the report in one period. */
 export const wholeOf = (query: ReportQuery, id: PartId, from: string, version: PartVersion): Fragment =>
-  query.under === undefined && query.top === undefined
+  isAllRows(query) && query.top === undefined
     ? sumOfDeepest(query, id, from, version)
     : identifier(from, wholeColumn(id, version));
 

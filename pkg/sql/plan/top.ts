@@ -17,7 +17,7 @@ import type { PlanContext } from './context';
 import { keyName } from './currency';
 import { measureValue } from './measures';
 import { leafParts, merge } from './parts';
-import { rowLevels, shownRows } from './shape';
+import { isAllRows, rowLevels, shownRows } from './shape';
 import { sharesOfTotals, shareColumns } from './shares';
 
 /** Column of the level whose key stands for all rows that are not among the first. */
@@ -77,7 +77,7 @@ function rankedRows(context: PlanContext, top: Top, from: Select): Select {
 
 /** Shares are of all rows, so their wholes are taken before any row goes; below one row they stand there already. */
 const sharesOf = (context: PlanContext, from: string): readonly Column[] =>
-  context.query.under === undefined ? sharesOfTotals(context, from) : same(from, shareColumns(context));
+  isAllRows(context.query) ? sharesOfTotals(context, from) : same(from, shareColumns(context));
 
 function placedRows(context: PlanContext, { count }: Top, from: Select): Select {
   const { query } = context;
