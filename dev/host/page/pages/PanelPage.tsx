@@ -33,7 +33,9 @@ export function PanelPage() {
     <div className={styles.page}>
       {!isKiosk && (
         <>
-          <Alert severity="info" title="One panel in the plugin host: a stand-in for a dashboard" bottomSpacing={0} />
+          <div>
+            <Alert severity="info" title="One panel in the plugin host: a stand-in for a dashboard" bottomSpacing={0} />
+          </div>
           <Toolbar
             range={range}
             timeZone={timeZone}

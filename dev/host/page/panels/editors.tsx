@@ -62,7 +62,7 @@ function SelectEditor({ id, value, onChange, item }: StandardEditorProps<string 
 function MultiSelectEditor({ id, value, onChange, item }: StandardEditorProps<string[], Choices>) {
   return (
     // The newer MultiCombobox does not take the options of this registry.
-     
+
     <MultiSelect<string | number>
       inputId={id}
       options={item.settings?.options}
