@@ -1,8 +1,9 @@
 /** What stands above an exported table: what was asked, of which period, and whether anything is missing. */
+import { measureLabel } from '#model/catalogue/labels';
 import { describeCondition, type NameOf } from '#model/format/conditionText';
 import { formatValue } from '#model/format/units';
 import { moneySides } from '#model/frame';
-import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
+import { SPLIT, type ReportQuery, type Top } from '#model/query/reportQuery';
 import { isoInZone } from '#model/time/calendar';
 import type { Period } from '../sql/plan/context';
 
@@ -41,7 +42,10 @@ export function heading(facts: HeadingFacts): readonly HeadingLine[] {
       ...(compared === undefined ? [] : [fact('Compared with', periodText(compared, timeZone))]),
     ],
     ...(query.numbers === undefined ? [] : [[fact('Numbers', numbersText(query.numbers))]]),
-    [fact('Filter', filter === undefined ? 'none' : describeCondition(filter, nameOf, Infinity))],
+    [
+      fact('Filter', filter === undefined ? 'none' : describeCondition(filter, nameOf, Infinity)),
+      ...(query.top === undefined ? [] : [fact('First rows', topText(query, query.top))]),
+    ],
     [
       ...currencyFacts(query),
       fact('Generated at', `${momentText(facts.generatedMs, timeZone)}, ${timeZone}`),
@@ -59,6 +63,10 @@ const periodText = ({ fromMs, toMs }: Period, timeZone: string): string =>
 /** With seconds only where a period does not begin or end on a minute. */
 const momentText = (epochMs: number, timeZone: string): string =>
   isoInZone(epochMs, timeZone).slice(0, 19).replace('T', ' ').replace(/:00$/, '');
+
+const topText = (query: ReportQuery, { count, by, descending, others }: Top): string =>
+  `the ${count} with the ${descending ? 'highest' : 'lowest'} ${measureLabel(query, by)} at every level` +
+  (others ? ', all others added up' : '');
 
 const numbersText = ({ list, match, prefix }: NonNullable<ReportQuery['numbers']>): string =>
   `${prefix ? 'beginning with ' : ''}${list.join(', ')} (${match})`;
