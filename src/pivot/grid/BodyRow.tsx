@@ -1,6 +1,7 @@
 import React, { type CSSProperties, type ReactNode } from 'react';
 import type { PivotColumn, PivotRow } from '../types';
 import { classNames } from './classNames';
+import type { BarMark } from './marks';
 import { RowHeader } from './RowHeader';
 import { cellClass, cellId, rowClass, type RowView } from './rowView';
 import { isMessage } from './shape';
@@ -10,7 +11,8 @@ interface Props {
   readonly row: PivotRow;
   /** Place in the grid, header rows included. */
   readonly place: number;
-  readonly top: number;
+  /** For a row that does not follow the one before it: where it stands. */
+  readonly top?: number | undefined;
   /** Columns in the window: those that scroll, ends included. */
   readonly first: number;
   readonly last: number;
@@ -24,13 +26,13 @@ interface Props {
 /** One row. It holds no handlers: the grid listens for all of its cells, which say by `data-r` and `data-c` where they are. */
 export const BodyRow = React.memo(function BodyRow(props: Props) {
   const { view, row, place, top } = props;
-  const { styles, layout, metrics } = view;
-  const style: CSSProperties = { top, height: metrics.row, width: layout.row, lineHeight: `${metrics.row - 1}px` };
+  const { styles, layout } = view;
   return (
     <div
       role="row"
       className={rowClass(view, row)}
-      style={style}
+      // Rows in their order have no style of their own: browsers take ever longer for ever new ones.
+      style={top === undefined ? undefined : { position: 'absolute', top, left: 0, right: 0 }}
       data-r={place}
       data-level={row.level}
       data-kind={row.kind}
@@ -113,7 +115,7 @@ function cellOf(props: Props, column: PivotColumn, index: number): ReactNode {
           <span
             aria-hidden
             className={classNames(styles.bar, mark.negative && styles.barNegative)}
-            style={{ left: `${mark.left}%`, width: `${mark.width}%` }}
+            style={barStyle(mark)}
           />
           <span className={styles.barText}>{text}</span>
         </>
@@ -125,3 +127,11 @@ function cellOf(props: Props, column: PivotColumn, index: number): ReactNode {
     </div>
   );
 }
+
+/** Pixels that bars keep from the cell's edges. */
+const BAR_INSET = 3;
+
+const barStyle = ({ left, width }: BarMark): CSSProperties => ({
+  left: `calc(${BAR_INSET}px + (100% - ${2 * BAR_INSET}px) * ${left / 100})`,
+  width: `max(1px, calc((100% - ${2 * BAR_INSET}px) * ${width / 100}))`,
+});

@@ -110,7 +110,7 @@ export function PivotGrid(props: PivotGridProps) {
     frame.current?.scrollTo?.({ top: 0 });
   }, [question]);
 
-  const rowAt = (index: number, top: number) => {
+  const rowAt = (index: number, top?: number) => {
     const row = table.rows[index];
     const place = headerRows + index;
     const isSelected = selected !== undefined && place >= selected.top && place <= selected.bottom;
@@ -160,20 +160,27 @@ export function PivotGrid(props: PivotGridProps) {
           {...mouse}
         >
           <div className={styles.content} style={{ height: head + bodyRows * metrics.row, width: columns.total }}>
-            <div className={styles.head} style={{ height: head, width: columns.row }}>
-              <GridHead
-                view={view}
-                tops={tops}
-                first={window.firstColumn}
-                last={window.lastColumn}
-                focused={focus.row < headerRows ? focus : undefined}
-                drag={drag.drag}
-              />
-              {Array.from({ length: fixedTotals }, (_, index) =>
-                rowAt(index, (tops.at(-1) ?? 0) + index * metrics.row)
-              )}
+            <div className={styles.head} style={{ width: columns.row }}>
+              <div style={{ height: tops.at(-1) }}>
+                <GridHead
+                  view={view}
+                  tops={tops}
+                  first={window.firstColumn}
+                  last={window.lastColumn}
+                  focused={focus.row < headerRows ? focus : undefined}
+                  drag={drag.drag}
+                />
+              </div>
+              {Array.from({ length: fixedTotals }, (_, index) => rowAt(index))}
             </div>
-            {window.rows.map((index) => rowAt(fixedTotals + index, head + index * metrics.row))}
+            <div
+              className={styles.rows}
+              style={{ width: columns.row, transform: `translateY(${(window.rows[0] ?? 0) * metrics.row}px)` }}
+            >
+              {window.rows.map((index) => rowAt(fixedTotals + index))}
+            </div>
+            {window.isFocusOutside &&
+              rowAt(focus.row - headerRows, head + (focus.row - headerRows - fixedTotals) * metrics.row)}
             <div ref={hoverMark} className={styles.hoveredColumn} />
           </div>
         </div>

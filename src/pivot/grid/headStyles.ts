@@ -56,7 +56,8 @@ export const getHeadStyles = (theme: GrafanaTheme2) => {
     oneLine: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
     quiet: css({ color: palette.quiet }),
     arrow: css({ color: theme.colors.primary.text, flexShrink: 0, display: 'inline-flex', fontSize: 10 }),
-    rowGroups: css({ alignSelf: 'flex-end', minHeight: 28, overflow: 'hidden' }),
+    /** In line with the innermost headers of the columns. */
+    rowGroups: css({ alignSelf: 'flex-end', overflow: 'hidden' }),
     rowGroup: css({
       overflow: 'hidden',
       textOverflow: 'ellipsis',

@@ -11,7 +11,7 @@ interface HeatMark {
 }
 
 /** In percent of the cell's width. */
-interface BarMark {
+export interface BarMark {
   readonly kind: 'bars';
   readonly left: number;
   readonly width: number;

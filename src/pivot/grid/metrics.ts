@@ -3,6 +3,7 @@
 export type Density = 'normal' | 'compact';
 
 export interface Metrics {
+  readonly density: Density;
   readonly row: number;
   /** A header row of column groups. */
   readonly groupHeader: number;
@@ -13,8 +14,8 @@ export interface Metrics {
 }
 
 const METRICS: Readonly<Record<Density, Metrics>> = {
-  normal: { row: 30, groupHeader: 30, leafHeader: 42, groupLetter: 7 },
-  compact: { row: 24, groupHeader: 24, leafHeader: 36, groupLetter: 7 },
+  normal: { density: 'normal', row: 30, groupHeader: 30, leafHeader: 42, groupLetter: 7 },
+  compact: { density: 'compact', row: 24, groupHeader: 24, leafHeader: 36, groupLetter: 7 },
 };
 
 export const metricsOf = (density: Density): Metrics => METRICS[density];

@@ -34,13 +34,15 @@ interface RowViewInput extends Pick<RowView, 'table' | 'layout' | 'metrics' | 's
 
 export function rowViewOf({ marks, linked, ...shared }: RowViewInput): RowView {
   const { table, layout, styles } = shared;
+  const groupStarts = new Set(table.headers.length > 1 ? table.headers[0]?.map(({ start }) => start) : []);
   return {
     ...shared,
     markOf: markScale(table, marks),
     cellStyles: table.columns.map((_, index) => ({ left: layout.lefts[index], width: layout.widths[index] })),
-    cellClasses: table.columns.map((column) =>
+    cellClasses: table.columns.map((column, index) =>
       classNames(
         styles.cell,
+        index > layout.pinned && groupStarts.has(index) && styles.groupStart,
         column.isTotal && styles.total,
         column.part === 'previous' && styles.quietPart,
         linked && styles.linked
@@ -55,9 +57,10 @@ export function rowViewOf({ marks, linked, ...shared }: RowViewInput): RowView {
 /** Id of the element of a cell, by its place in the grid. */
 export const cellId = (id: string, row: number, column: number): string => `${id}-${row}-${column}`;
 
-export function rowClass({ styles }: RowView, row: PivotRow): string {
+export function rowClass({ styles, metrics }: RowView, row: PivotRow): string {
   return classNames(
     styles.row,
+    styles[metrics.density],
     row.kind === 'grandTotal' ? styles.grandTotal : row.expanded && styles.open,
     row.kind === 'other' && styles.other,
     row.cells === undefined && styles.message

@@ -1,6 +1,7 @@
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { HEAT_STEPS } from './marks';
+import { metricsOf } from './metrics';
 import { gridPalette, type GridPalette } from './palette';
 
 export type GridStyles = ReturnType<typeof getGridStyles>;
@@ -48,6 +49,7 @@ function frameStyles(theme: GrafanaTheme2, palette: GridPalette) {
     static: css({ overflow: 'visible', border: 'none' }),
     busy: css({ opacity: 0.6 }),
     content: css({ position: 'relative' }),
+    rows: css({ position: 'absolute', left: 0 }),
     head: css({ position: 'sticky', top: 0, zIndex: 3 }),
     /** Marks the column under the pointer, above the cells and out of its way. */
     hoveredColumn: css({
@@ -70,23 +72,26 @@ function frameStyles(theme: GrafanaTheme2, palette: GridPalette) {
       boxShadow: theme.shadows.z2,
       color: theme.colors.text.primary,
       fontSize: theme.typography.bodySmall.fontSize,
-      '&:empty': { display: 'none' },
     }),
   };
 }
+
+const rowHeight = (height: number) => css({ height, lineHeight: `${height - 1}px` });
 
 function rowStyles(theme: GrafanaTheme2, palette: GridPalette) {
   const line = `1px solid ${theme.colors.border.weak}`;
   const ground = (color: string) => ({ background: color });
   return {
     row: css({
-      position: 'absolute',
-      left: 0,
+      position: 'relative',
+      boxSizing: 'border-box',
       contain: 'layout style',
       borderBottom: line,
       ...ground(palette.ground),
       '&:hover': ground(palette.hovered),
     }),
+    normal: rowHeight(metricsOf('normal').row),
+    compact: rowHeight(metricsOf('compact').row),
     /** A subtotal above what it is made of. */
     open: css({
       fontWeight: theme.typography.fontWeightMedium,
@@ -101,21 +106,16 @@ function rowStyles(theme: GrafanaTheme2, palette: GridPalette) {
     other: css({ fontStyle: 'italic' }),
     message: css({ color: palette.quiet }),
     /** What stays while the columns scroll. */
-    stay: css({ position: 'sticky', left: 0, zIndex: 1, height: '100%', background: 'inherit' }),
-    stayLoose: css({ position: 'relative' }),
-    /** Only once something has been scrolled under it. */
-    stayEdge: css({
-      '&::after': {
-        content: '""',
-        position: 'absolute',
-        top: 0,
-        bottom: 0,
-        right: 0,
-        width: 1,
-        background: theme.colors.border.medium,
-        pointerEvents: 'none',
-      },
+    stay: css({
+      position: 'sticky',
+      left: 0,
+      zIndex: 1,
+      height: '100%',
+      boxSizing: 'border-box',
+      background: 'inherit',
+      borderRight: `1px solid ${theme.colors.border.medium}`,
     }),
+    stayLoose: css({ position: 'relative' }),
   };
 }
 
@@ -160,11 +160,12 @@ function cellStyles(theme: GrafanaTheme2, palette: GridPalette) {
       borderRadius: theme.shape.radius.default,
       color: palette.quiet,
       cursor: 'pointer',
-      '& > svg': { transition: 'transform 80ms', width: 10, height: 10 },
+      '& > svg': { width: 10, height: 10 },
       '&:hover': { background: theme.colors.action.hover, color: palette.text },
     }),
     chevronOpen: css({ '& > svg': { transform: 'rotate(90deg)' } }),
     chevronRoom: css({ flex: '0 0 18px' }),
+    groupStart: css({ borderLeft: `1px solid ${theme.colors.border.medium}` }),
     good: css({ color: palette.good }),
     bad: css({ color: palette.bad }),
     quietPart: css({ color: palette.quiet }),

@@ -1,5 +1,5 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, type RefObject } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, type RefObject } from 'react';
 import type { ColumnLayout } from './columnLayout';
 
 interface Options {
@@ -16,7 +16,10 @@ interface Options {
 }
 
 export interface GridWindow {
+  /** Rows of the body, one after the other. */
   readonly rows: readonly number[];
+  /** Whether the focused row is not one of them and has to exist beside them. */
+  readonly isFocusOutside: boolean;
   /** Columns of the table, ends included. */
   readonly firstColumn: number;
   readonly lastColumn: number;
@@ -31,14 +34,6 @@ export function useGridWindow(options: Options): GridWindow {
   const { lefts, widths, pinned, sticky } = layout;
   const scrolling = widths.length - pinned;
 
-  const withFocused = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      const isMissing = focusedRow >= 0 && focusedRow < range.count && !indexes.includes(focusedRow);
-      return isMissing ? [...indexes, focusedRow].sort((a, b) => a - b) : indexes;
-    },
-    [focusedRow]
-  );
   // Nothing below memoizes what these return.
   // eslint-disable-next-line react-hooks/incompatible-library
   const vertical = useVirtualizer({
@@ -47,7 +42,6 @@ export function useGridWindow(options: Options): GridWindow {
     estimateSize: () => rowHeight,
     overscan: ROWS_AROUND,
     paddingStart: head,
-    rangeExtractor: withFocused,
     enabled: !isStatic,
   });
   const horizontal = useVirtualizer({
@@ -66,13 +60,16 @@ export function useGridWindow(options: Options): GridWindow {
   if (isStatic) {
     return {
       rows: Array.from({ length: rows }, (_, index) => index),
+      isFocusOutside: false,
       firstColumn: pinned,
       lastColumn: widths.length - 1,
     };
   }
   const columns = horizontal.getVirtualItems();
+  const indexes = vertical.getVirtualItems().map(({ index }) => index);
   return {
-    rows: vertical.getVirtualItems().map(({ index }) => index),
+    rows: indexes,
+    isFocusOutside: focusedRow >= 0 && focusedRow < rows && !indexes.includes(focusedRow),
     firstColumn: pinned + (columns[0]?.index ?? 0),
     lastColumn: pinned + (columns.at(-1)?.index ?? -1),
   };
