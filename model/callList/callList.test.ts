@@ -37,13 +37,21 @@ describe('a query for a list of calls', () => {
   it('of no particular number has the conditions of Breakout and the fields of a record', () => {
     const filter = { dimension: 'month', op: 'in', values: ['2026-03'] } as const;
     const parsed = parseQuery({ version: 1, report: 'calls', filter });
-    expect(parsed).toMatchObject({ ok: true, value: { report: 'calls', filter, fields: DEFAULT_CALL_FIELDS.calls } });
+    const fields = DEFAULT_CALL_FIELDS.calls;
+    expect(parsed).toMatchObject({ ok: true, value: { report: 'calls', of: 'breakout', filter, fields } });
     expect(parsed.ok && 'numbers' in parsed.value).toBe(false);
     expect(parsed.ok && parseQuery(parsed.value)).toEqual(parsed);
   });
 
   it.each([
     ['numbers', { numbers: { list: '2125550100' } }, /^numbers: unknown field/],
+    ['the report by number', { of: 'number' }, /^of: .*allowed: breakout, dtmf, usaRateCenter, usaCalls/],
+    ['a side that Breakout has not', { side: 'lrn' }, /^side: is no part of the report breakout/],
+    [
+      'a dimension of another report',
+      { filter: { dimension: 'state', op: 'in', values: ['NY'] } },
+      /^filter\.dimension: unknown id/,
+    ],
     ['the role of a number', { fields: ['role'] }, /^fields\[0\]: unknown id/],
     ['an order by the number', { orderBy: { by: 'number' } }, /^orderBy\.by: unknown id/],
     ['a condition on a role', { filter: { dimension: 'role', op: 'in', values: ['called'] } }, /^filter\.dimension/],

@@ -1,6 +1,7 @@
-import { parseNumberSelection } from '../number/selection';
+import type { ReportId } from '../catalogue/index';
 import { parseFilter } from '../query/parseFilter';
-import { isObject, Reader } from '../query/reader';
+import { parseOptions } from '../query/parseOptions';
+import { isObject, Reader, type JsonObject } from '../query/reader';
 import { MONEY_FORMS, QUERY_VERSION } from '../query/reportQuery';
 import { measuresOf } from '../query/splitFilter';
 import { failure, success, type Result } from '../result';
@@ -10,9 +11,10 @@ import { DEFAULT_CALL_FIELDS, fieldsOf, isCallFieldId, type CallFieldId } from '
 import {
   CALL_LISTS,
   DEFAULT_CALLS,
+  LISTED_REPORTS,
   MAX_CALLS,
   NEWEST_FIRST,
-  REPORT_OF_LIST,
+  reportOfList,
   type CallListId,
   type CallListQuery,
   type CallOrder,
@@ -20,7 +22,7 @@ import {
 
 const KEYS = ['version', 'report', 'fields', 'filter', 'orderBy', 'limit', 'after', 'timeZone', 'moneyAs'];
 const KEYS_OF: Record<CallListId, readonly string[]> = {
-  calls: KEYS,
+  calls: [...KEYS, 'of', 'side', 'jurisdiction'],
   numberCalls: [...KEYS.slice(0, 2), 'numbers', ...KEYS.slice(2)],
 };
 
@@ -36,12 +38,12 @@ export function parseCallListQuery(input: unknown): Result<CallListQuery> {
     reader.report('version', 'is not a version this release can read', input['version'], [String(QUERY_VERSION)]);
   }
   const orderBy = parseOrder(reader, input['orderBy'], report);
+  const reading = { report, ...parseReading(reader, input, report) };
   const query: CallListQuery = {
     version: QUERY_VERSION,
-    report,
-    ...(report === 'numberCalls' ? { numbers: parseNumberSelection(reader, 'numbers', input['numbers']) } : {}),
+    ...reading,
     fields: parseFields(reader, input['fields'], report),
-    filter: input['filter'] === undefined ? undefined : parseConditions(reader, input['filter'], report),
+    filter: input['filter'] === undefined ? undefined : parseConditions(reader, input['filter'], reportOfList(reading)),
     orderBy,
     limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_CALLS }, DEFAULT_CALLS),
     after: parseCursor(reader, input['after'], orderBy),
@@ -49,6 +51,20 @@ export function parseCallListQuery(input: unknown): Result<CallListQuery> {
     moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
   };
   return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
+}
+
+type Reading = Pick<CallListQuery, 'numbers' | 'of' | 'side' | 'jurisdiction'>;
+
+/** What decides which calls there are and what conditions on them are about. */
+function parseReading(reader: Reader, input: JsonObject, report: CallListId): Reading {
+  if (report === 'numberCalls') {
+    const { numbers } = parseOptions(reader, { numbers: input['numbers'] }, 'number');
+    return { ...(numbers ? { numbers } : {}) };
+  }
+  const of = reader.oneOf('of', input['of'], LISTED_REPORTS, 'breakout');
+  const options = { side: input['side'], jurisdiction: input['jurisdiction'] };
+  const { side, jurisdiction } = parseOptions(reader, options, of);
+  return { of, ...(side ? { side } : {}), ...(jurisdiction ? { jurisdiction } : {}) };
 }
 
 const idsOf = (list: CallListId): readonly CallFieldId[] => fieldsOf(list).map(({ id }) => id);
@@ -66,8 +82,7 @@ function parseFields(reader: Reader, value: unknown, list: CallListId): CallList
 }
 
 /** A list groups nothing: it has the dimensions of its report, and no measures. */
-function parseConditions(reader: Reader, value: unknown, list: CallListId): CallListQuery['filter'] {
-  const report = REPORT_OF_LIST[list];
+function parseConditions(reader: Reader, value: unknown, report: ReportId): CallListQuery['filter'] {
   const filter = parseFilter(reader, 'filter', value, report);
   for (const id of filter === undefined ? [] : measuresOf(filter)) {
     reader.report('filter', `a list of calls has no measures; compare them in the report ${report}`, id);

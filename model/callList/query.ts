@@ -1,7 +1,8 @@
 /** The query of a list of calls: single records, a page at a time. */
 import type { FilterNode } from '../query/filter';
-import type { MoneyForm, QUERY_VERSION } from '../query/reportQuery';
+import type { JurisdictionOptions, MoneyForm, QUERY_VERSION } from '../query/reportQuery';
 import type { ReportId } from '../catalogue/index';
+import type { NumberEnd } from '../catalogue/types';
 import type { NumberSelection } from '../number/selection';
 import type { CallFieldId } from './fields';
 
@@ -14,11 +15,9 @@ export type CallListId = (typeof CALL_LISTS)[number];
 
 export const isCallListId = (id: unknown): id is CallListId => CALL_LISTS.some((list) => list === id);
 
-/** The report whose dimensions are the conditions of a list: they mean the same there. */
-export const REPORT_OF_LIST = { calls: 'breakout', numberCalls: 'number' } as const satisfies Record<
-  CallListId,
-  ReportId
->;
+/** Reports whose numbers a list of calls may stand behind. */
+export const LISTED_REPORTS = ['breakout', 'dtmf', 'usaRateCenter', 'usaCalls'] as const satisfies ReportId[];
+export type ListedReport = (typeof LISTED_REPORTS)[number];
 
 export interface CallOrder {
   readonly by: CallFieldId;
@@ -33,6 +32,12 @@ export interface CallListQuery {
   readonly numbers?: NumberSelection;
   /** Columns, in order. */
   readonly fields: readonly CallFieldId[];
+  /** Of `calls` alone: the report whose dimensions the conditions are about. */
+  readonly of?: ListedReport;
+  /** Of the report `usaRateCenter` alone. */
+  readonly side?: NumberEnd;
+  /** Of the report `usaCalls` alone. */
+  readonly jurisdiction?: JurisdictionOptions;
   /** Conditions on the dimensions of the list's report; measures have no meaning here. */
   readonly filter?: FilterNode;
   /** Ties are newest first; unknown values come last in either direction. */
@@ -48,6 +53,10 @@ export interface CallListQuery {
 
 /** What is saved and sent: everything with a default may be left out. */
 export type CallListQueryInput = Pick<CallListQuery, 'version' | 'report'> & Partial<CallListQuery>;
+
+/** The report whose dimensions are the conditions of a list: they mean the same there. */
+export const reportOfList = ({ report, of = 'breakout' }: Pick<CallListQueryInput, 'report' | 'of'>): ReportId =>
+  report === 'numberCalls' ? 'number' : of;
 
 export const NEWEST_FIRST: CallOrder = { by: 'start_time', descending: true };
 

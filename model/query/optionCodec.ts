@@ -18,7 +18,12 @@ export const OPTION_PARAMETERS: readonly OptionParameter[] = Object.values(PARAM
 export type OptionParameters = Partial<Record<OptionParameter, string>>;
 
 /** The options that a query has; those at their default are left out. */
-export function optionsToUrl({ numbers, side, jurisdiction, durationUnit }: ReportQuery): OptionParameters {
+export function optionsToUrl({
+  numbers,
+  side,
+  jurisdiction,
+  durationUnit,
+}: Pick<ReportQuery, ReportOption>): OptionParameters {
   return {
     numbers: numbers?.list.join(','),
     match: numbers?.match === 'either' ? undefined : numbers?.match,

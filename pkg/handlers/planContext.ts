@@ -32,7 +32,7 @@ export function callListContext(settings: Settings, query: CallListQuery, range:
     query,
     period: periodOf(query, range, maxNumberMonths),
     database,
-    policy: { ...DEFAULT_POLICY, ...jurisdiction },
+    policy: { ...DEFAULT_POLICY, ...jurisdiction, ...query.jurisdiction?.policy },
   };
 }
 

@@ -30,7 +30,7 @@ export interface CallsAnswer {
   readonly rowsRead?: number;
 }
 
-type Asked = Pick<CallListQuery, 'report' | 'numbers' | 'filter' | 'fields' | 'orderBy' | 'timeZone'>;
+type Asked = Omit<CallListQuery, 'version' | 'limit' | 'after' | 'moneyAs'>;
 
 export function callsQuery(asked: Asked): CallListQuery {
   const { fields } = asked;

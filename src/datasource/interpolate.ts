@@ -64,10 +64,8 @@ class Interpolation {
 
   /** Choices that only some reports have; what a variable holds is for the backend to check. */
   options(query: AnyQueryInput): Pick<ReportQueryInput, 'side' | 'durationUnit' | 'jurisdiction'> {
-    if (isCallList(query)) {
-      return {};
-    }
-    const { side, durationUnit, jurisdiction } = query;
+    const { side, jurisdiction } = query;
+    const durationUnit = isCallList(query) ? undefined : query.durationUnit;
     return {
       ...(side === undefined ? {} : { side: this.choice(side) }),
       ...(durationUnit === undefined ? {} : { durationUnit: this.choice(durationUnit) }),

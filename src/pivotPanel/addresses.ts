@@ -1,6 +1,5 @@
 /** Where a panel's report goes on in the app. */
 import { type RawTimeRange } from '@grafana/data';
-import { REPORT_OF_LIST } from '#model/callList/query';
 import type { ReportId } from '#model/catalogue/index';
 import { splitFilter } from '#model/query/splitFilter';
 import { toUrl } from '#model/query/urlCodec';
@@ -8,7 +7,7 @@ import { PLUGIN_ID } from '../constants';
 import { layoutToUrl } from '../pivot/state/codec';
 import { reduce } from '../pivot/state/reduce';
 import type { CellKey, PivotState } from '../pivot/types';
-import { callsUrl } from '../query/callsUrl';
+import { callsUrl, isListed } from '../query/callsUrl';
 import { filterOf } from '../query/conditions';
 import { periodOf } from '../reportPage/state/period';
 
@@ -48,11 +47,12 @@ export function callsBehind(
   keys: readonly CellKey[],
   { range, dataSource }: Place
 ): string | undefined {
-  if (state.query.report !== REPORT_OF_LIST.calls) {
+  if (!isListed(state.query.report)) {
     return undefined;
   }
   const { query } = keys.length > 0 ? reduce(state, { type: 'filterFor', keys }) : state;
   return callsUrl({
+    of: query,
     ...(dataSource === undefined ? {} : { dataSource }),
     period: periodOf(range),
     // A list of calls has no measures to compare.

@@ -51,6 +51,15 @@ describe('another kind of query', () => {
     expect(withKind(calls, 'numberCalls')).toMatchObject({ numbers: { list: [] }, filter: CUSTOMER });
   });
 
+  it('keeps the options that decide what conditions are about', () => {
+    const filter = { dimension: 'jurisdiction', op: 'in', values: ['intrastate'] } as const;
+    const report = { ...defaultQuery('usaCalls'), jurisdiction: { by: 'lata', policy: {} }, filter } as const;
+    const calls = withKind(report, 'calls');
+    expect(calls).toMatchObject({ report: 'calls', of: 'usaCalls', jurisdiction: { by: 'lata' }, filter });
+    expect(parseQuery(calls).ok).toBe(true);
+    expect(withKind(calls, 'usaCalls')).toMatchObject({ jurisdiction: { by: 'lata' }, filter });
+  });
+
   it('is the query itself when the kind is the same', () => {
     const query = defaultQuery('dtmf');
     expect(withKind(query, 'dtmf')).toBe(query);

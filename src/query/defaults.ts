@@ -1,4 +1,10 @@
-import { isCallListId, REPORT_OF_LIST, type CallListId, type CallListQueryInput } from '#model/callList/query';
+import {
+  isCallListId,
+  LISTED_REPORTS,
+  reportOfList,
+  type CallListId,
+  type CallListQueryInput,
+} from '#model/callList/query';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import type { NumberSelection } from '#model/number/selection';
 import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
@@ -34,17 +40,38 @@ export function withKind(query: AnyQueryInput, kind: QueryKind): AnyQueryInput {
     return query;
   }
   const report = isCallList(query) ? reportOf(query) : query;
-  return isCallListId(kind) ? withList(report, kind) : withReport(report, kind);
+  if (isCallListId(kind)) {
+    return withList(report, kind);
+  }
+  return kind === report.report ? report : withReport(report, kind);
 }
 
 /** The report that a list of calls has its conditions from. */
-function reportOf({ report, numbers, filter, timeZone }: CallListQueryInput): ReportQueryInput {
-  return { ...defaultQuery(REPORT_OF_LIST[report]), ...(numbers ? { numbers } : {}), filter, timeZone };
+function reportOf({ numbers, side, jurisdiction, filter, timeZone, ...list }: CallListQueryInput): ReportQueryInput {
+  const options = {
+    ...(numbers ? { numbers } : {}),
+    ...(side ? { side } : {}),
+    ...(jurisdiction ? { jurisdiction } : {}),
+  };
+  return { ...defaultQuery(reportOfList(list)), ...options, filter, timeZone };
 }
 
 function withList(query: ReportQueryInput, list: CallListId): CallListQueryInput {
-  const { numbers, filter, timeZone } = withReport(query, REPORT_OF_LIST[list]);
-  return { version: QUERY_VERSION, report: list, ...(numbers ? { numbers } : {}), filter, timeZone };
+  if (list === 'numberCalls') {
+    const { numbers, filter, timeZone } = withReport(query, 'number');
+    return { version: QUERY_VERSION, report: list, numbers, filter, timeZone };
+  }
+  const of = LISTED_REPORTS.find((id) => id === query.report) ?? 'breakout';
+  const { side, jurisdiction, filter, timeZone } = of === query.report ? query : withReport(query, of);
+  return {
+    version: QUERY_VERSION,
+    report: list,
+    of,
+    ...(side ? { side } : {}),
+    ...(jurisdiction ? { jurisdiction } : {}),
+    filter: filterOf(splitFilter(filter).records),
+    timeZone,
+  };
 }
 
 /**

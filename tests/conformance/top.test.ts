@@ -162,10 +162,10 @@ describe('the first of them and the rest', () => {
 });
 
 it('below one row are those that the whole report has there', async () => {
-  const query = {
+  const query: ReportQueryInput = {
     ...{ ...BASE, rows: ['customer_destination', 'customer', 'provider'], measures: ['attempts', 'attempts_share'] },
     top: { count: 2, by: 'attempts', descending: true, others: true },
-  } as const;
+  };
   const whole = await rowsOf(session, query, CDRS);
   const destination = whole.find(({ level, other }) => level === 1 && other === 0)?.['customer_destination'] ?? '';
   const below = await rowsOf(session, { ...query, under: [destination] }, CDRS);

@@ -6,7 +6,7 @@
  * meanwhile move nothing.
  */
 import { readCursor, type CallCursor } from '#model/callList/cursor';
-import { REPORT_OF_LIST, type CallListQuery } from '#model/callList/query';
+import { reportOfList, type CallListQuery } from '#model/callList/query';
 import { SPLIT, type ReportQuery } from '#model/query/reportQuery';
 import type { JurisdictionPolicy } from '#model/nanp/policy';
 import { every, identifier, joined, parameter, some, sql, type Fragment } from '../fragment';
@@ -87,15 +87,17 @@ function calls(
 
 /** Conditions on dimensions mean what they mean in the report of the list. */
 function filterContext({ query, period, database, policy }: CallListContext): PlanContext {
-  const { version, numbers, filter, timeZone, moneyAs, limit } = query;
+  const { version, numbers, side, jurisdiction, filter, timeZone, moneyAs, limit } = query;
   const report: ReportQuery = {
     version,
-    report: REPORT_OF_LIST[query.report],
+    report: reportOfList(query),
     rows: [],
     columns: [],
     depth: 0,
     measures: ['attempts'],
     numbers,
+    side,
+    jurisdiction,
     filter,
     totals: 'none',
     orderBy: [],

@@ -6,7 +6,7 @@ import {
   DEFAULT_CALLS,
   MAX_CALLS,
   NEWEST_FIRST,
-  REPORT_OF_LIST,
+  reportOfList,
   type CallListId,
   type CallListQueryInput,
 } from '#model/callList/query';
@@ -74,7 +74,9 @@ export function CallListEditor({ dataSource, templates, period, query, onChange,
           dataSource={dataSource}
           templates={templates}
           period={period}
-          report={REPORT_OF_LIST[query.report]}
+          report={reportOfList(query)}
+          side={query.side}
+          jurisdiction={query.jurisdiction}
           ofCalls
           filter={query.filter}
           onChange={(filter) => onChange({ ...query, filter })}

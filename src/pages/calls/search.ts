@@ -9,11 +9,13 @@ import { type CallsState } from './state';
 
 /** Lists calls when subscribed to; unsubscribing aborts it, down to the database. */
 export function runCalls(dataSource: DataSource, state: CallsState, range: TimeRange): Observable<CallsAnswer> {
-  const { filter, fields, orderBy, timeZone } = state;
-  const calls = callsQuery({ report: 'calls', filter, fields, orderBy, timeZone });
+  const { of, filter, fields, orderBy, timeZone } = state;
+  const { report, ...options } = of;
+  const calls = callsQuery({ report: 'calls', of: report, ...options, filter, fields, orderBy, timeZone });
   const count: ReportQueryInput = {
     version: QUERY_VERSION,
-    report: 'breakout',
+    report,
+    ...options,
     rows: [],
     measures: ['attempts'],
     filter,

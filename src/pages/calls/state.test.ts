@@ -13,10 +13,12 @@ const WHOLE: CallsState = {
   dataSource: 'tollgrid',
   period: { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' },
   timeZone: 'America/New_York',
+  of: { report: 'usaCalls', jurisdiction: { by: 'lata', policy: { canada: 'own' } } },
   filter: {
     and: [
       { dimension: 'customer_destination', op: 'in', values: ['Fiji & more = +1'] },
       { dimension: 'provider', op: 'isUnknown' },
+      { dimension: 'jurisdiction', op: 'in', values: ['intrastate'] },
     ],
   },
   back: '/a/tollgrid-cdr-app/breakout?rows=customer',
@@ -34,12 +36,12 @@ describe('the URL of the list of calls', () => {
   });
 
   it('is what other pages link to', () => {
-    const { dataSource, period, timeZone, filter, back } = WHOLE;
-    const [path, search = ''] = callsUrl({ dataSource, period, timeZone, filter, back }).split('?');
+    const { dataSource, period, timeZone, of, filter, back } = WHOLE;
+    const [path, search = ''] = callsUrl({ of, dataSource, period, timeZone, filter, back }).split('?');
     expect(path).toBe('/a/tollgrid-cdr-app/calls');
     expect(read(search, 'UTC')).toEqual({
       ok: true,
-      value: { ...initial('UTC'), dataSource, period, timeZone, filter, back },
+      value: { ...initial('UTC'), dataSource, period, timeZone, of, filter, back },
     });
   });
 
@@ -51,6 +53,8 @@ describe('the URL of the list of calls', () => {
   it.each([
     ['filter=%7B', /^filter: is not valid JSON/],
     ['filter={"measure":"asr","op":">","values":[0.5]}', /^filter: a list of calls has no measures/],
+    ['of=number', /^of: .*allowed: breakout, dtmf/],
+    ['of=usaRateCenter&side=both', /^side: /],
     ['columns=role', /^columns\[0\]: unknown id/],
     ['sort=-number', /^sort: unknown id/],
     ['call=x', /^call: does not name a call/],

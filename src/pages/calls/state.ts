@@ -1,20 +1,29 @@
 /** What the page of calls shows, and its place in the URL. */
 import { DEFAULT_CALL_FIELDS } from '#model/callList/fields';
 import { parseCallListQuery } from '#model/callList/parse';
+import type { CallListQuery, ListedReport } from '#model/callList/query';
+import { isReportId, REPORTS } from '#model/catalogue/index';
 import type { FilterNode } from '#model/query/filter';
+import { optionsFromUrl } from '#model/query/optionCodec';
 import { Reader } from '#model/query/reader';
 import { QUERY_VERSION } from '#model/query/reportQuery';
 import { failure, success, type Issue, type Result } from '#model/result';
 import { isTimeZone } from '#model/time/zone';
 import { initialList, listParameters, readList, type ListState } from '../../callList/listState';
+import { reportToUrl } from '../../query/callsUrl';
 import { DEFAULT_PERIOD, periodIssues, type Period } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
+
+/** A report, with what decides what its dimensions are about. */
+export type CallsReport = Pick<CallListQuery, 'side' | 'jurisdiction'> & { readonly report: ListedReport };
 
 export interface CallsState extends ListState {
   /** Uid of the data source; none means the default one. */
   readonly dataSource?: string;
   readonly period: Period;
   readonly timeZone: string;
+  /** The report whose dimensions the conditions are about. */
+  readonly of: CallsReport;
   /** Conditions on dimensions. */
   readonly filter?: FilterNode;
   /** Path and search of the page that led here. */
@@ -22,12 +31,13 @@ export interface CallsState extends ListState {
 }
 
 export const CALLS_CODEC: UrlCodec<CallsState> = {
-  initial: (timeZone) => ({ period: DEFAULT_PERIOD, timeZone, ...initialList('calls') }),
+  initial: (timeZone) => ({ period: DEFAULT_PERIOD, timeZone, of: { report: 'breakout' }, ...initialList('calls') }),
   read: (search, timeZone) => readState(new URLSearchParams(search), timeZone),
-  write: ({ period, dataSource, timeZone, filter, back, ...list }) => ({
+  write: ({ period, dataSource, timeZone, of, filter, back, ...list }) => ({
     ...period,
     ds: dataSource,
     zone: timeZone,
+    ...reportToUrl(of),
     filter: filter === undefined ? undefined : JSON.stringify(filter),
     back,
     ...listParameters(list, 'calls'),
@@ -49,32 +59,48 @@ function readState(parameters: URLSearchParams, timeZone: string): Result<CallsS
   if (!isTimeZone(zone)) {
     reader.report('zone', 'must be an IANA time zone such as UTC or America/New_York', zone);
   }
-  const { filter, issues: filterIssues } = readFilter(read('filter'));
+  const conditions = readConditions(parameters);
   const state: CallsState = {
     dataSource: read('ds'),
     period,
     timeZone: zone,
-    filter,
+    of: conditions.of,
+    filter: conditions.filter,
     back: readBack(reader, read('back')),
     ...readList(reader, read, 'calls'),
   };
-  const issues = [...periodIssues(period), ...filterIssues, ...reader.issues];
+  const issues = [...periodIssues(period), ...conditions.issues, ...reader.issues];
   return issues.length === 0 ? success(state) : failure(...issues);
 }
 
-function readFilter(text: string | undefined): { readonly filter?: FilterNode; readonly issues: readonly Issue[] } {
-  if (text === undefined) {
-    return { issues: [] };
-  }
+interface Conditions extends Pick<CallsState, 'of' | 'filter'> {
+  readonly issues: readonly Issue[];
+}
+
+/** The filter and the report that it is about, read as the query that they become. */
+function readConditions(parameters: URLSearchParams): Conditions {
+  const given = Object.fromEntries(parameters);
+  const text = given['filter'];
   let filter: unknown;
   try {
-    filter = JSON.parse(text);
+    filter = text === undefined ? undefined : JSON.parse(text);
   } catch {
-    return { issues: [{ path: 'filter', message: 'is not valid JSON', value: text }] };
+    return { of: { report: 'breakout' }, issues: [{ path: 'filter', message: 'is not valid JSON', value: text }] };
   }
-  const parsed = parseCallListQuery({ version: QUERY_VERSION, report: 'calls', filter });
-  return parsed.ok ? { filter: parsed.value.filter, issues: [] } : { issues: parsed.issues };
+  const { of = 'breakout' } = given;
+  const options = isReportId(of) ? optionsFromUrl(REPORTS[of].options, given) : {};
+  const { side, jurisdiction } = { side: undefined, jurisdiction: undefined, ...options };
+  const parsed = parseCallListQuery({ version: QUERY_VERSION, report: 'calls', of, side, jurisdiction, filter });
+  return parsed.ok
+    ? { of: reportOf(parsed.value), filter: parsed.value.filter, issues: [] }
+    : { of: { report: 'breakout' }, issues: parsed.issues };
 }
+
+const reportOf = ({ of = 'breakout', side, jurisdiction }: CallListQuery): CallsReport => ({
+  report: of,
+  ...(side ? { side } : {}),
+  ...(jurisdiction ? { jurisdiction } : {}),
+});
 
 /** A page of this Grafana: a link must not lead elsewhere. */
 const PATH = /^\/[a-z]\/[^\\]*$/;
