@@ -119,10 +119,11 @@ function shiftedKey(
     const isWhole = shiftSeconds % DAY_SECONDS === 0;
     return CALENDAR_KEYS[grain](isWhole ? sql`addDays(${day}, ${days})` : sql`toDate(toDateTime(${local}, 'UTC'))`);
   }
-  const cut = sql`(${local} - modulo(${local}, ${parameter(CUT_SECONDS[grain], 'UInt32')}))`;
-  const before = offset(sql`${cut} - ${offset(start)}`);
+  const cut = parameter(CUT_SECONDS[grain], 'UInt32');
+  const wanted = sql`intDiv(${local}, ${cut}) * ${cut}`;
+  const before = offset(sql`${wanted} - ${offset(start)}`);
   // A time that a clock change skips gives the later of the two readings.
-  return sql`greatest(${cut} - ${before}, ${cut} - ${offset(sql`${cut} - ${before}`)})`;
+  return sql`${wanted} - least(${before}, ${offset(sql`${wanted} - ${before}`)})`;
 }
 
 const CUT_SECONDS = { quarter_hour: 900, hour: 3600 } as const;

@@ -27,23 +27,37 @@ export function measureValue(query: ReportQuery, id: MeasureId, from: string, ve
 
 /** A measure as it leaves the engine: Arrow has no decimals that Grafana accepts. */
 export const measureOutput = (query: ReportQuery, id: MeasureId, from: string): Fragment =>
-  inUnit(query, id, measureValue(query, id, from));
+  versionOutput(query, id, from, '');
 
 /** A measure in the compared period, and how it changed since. */
 export function comparisonOutput(query: ReportQuery, id: MeasureId, part: ComparisonPart, from: string): Fragment {
-  const previous = measureValue(query, id, from, '_previous');
-  const change = sql`(${measureValue(query, id, from)}) - (${previous})`;
+  const previous = valueName(query, id, '_previous');
+  const change = sql`${valueName(query, id, '')} - ${previous}`;
   switch (part) {
     case 'previous':
-      return inUnit(query, id, previous);
+      return versionOutput(query, id, from, '_previous');
     case 'change':
-      return inUnit(query, id, change);
+      return inUnit(query, id, change) ?? change;
     case 'changeShare':
       return sql`toFloat64(${change}) / nullIf(abs(toFloat64(${previous})), 0)`;
   }
 }
 
-function inUnit(query: ReportQuery, id: MeasureId, value: Fragment): Fragment {
+function versionOutput(query: ReportQuery, id: MeasureId, from: string, version: PartVersion): Fragment {
+  const value = measureValue(query, id, from, version);
+  const named = query.compare === undefined ? value : sql`(${value} AS ${valueName(query, id, version)})`;
+  return inUnit(query, id, named) ?? value;
+}
+
+/**
+ * Name of a value, for what is computed from it: writing it out again would cost planning. Inside of a conversion it has
+ * a name of its own, else that of its column.
+ */
+const valueName = (query: ReportQuery, id: MeasureId, version: PartVersion): Fragment =>
+  identifier(inUnit(query, id, sql``) === undefined ? `${id}${version}` : `value_of_${id}${version}`);
+
+/** A value in its unit, or undefined where it is in its unit already. */
+function inUnit(query: ReportQuery, id: MeasureId, value: Fragment): Fragment | undefined {
   switch (unitOf(query, measureOf(id))) {
     case 'money':
       return query.moneyAs === 'text' ? sql`toString(${value})` : sql`toFloat64(${value})`;
@@ -52,7 +66,7 @@ function inUnit(query: ReportQuery, id: MeasureId, value: Fragment): Fragment {
     case 'instant':
       return sql`toDateTime64(${value}, 9, 'UTC')`;
     default:
-      return value;
+      return undefined;
   }
 }
 

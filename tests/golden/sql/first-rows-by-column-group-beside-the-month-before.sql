@@ -6,8 +6,8 @@ SELECT
   toString(`total`.country) AS country,
   if(`total`.attempts = 0, NULL, toFloat64(`total`.answered) / toFloat64(`total`.attempts)) AS asr,
   if(`total`.attempts_previous = 0, NULL, toFloat64(`total`.answered_previous) / toFloat64(`total`.attempts_previous)) AS asr_previous,
-  (if(`total`.attempts = 0, NULL, toFloat64(`total`.answered) / toFloat64(`total`.attempts))) - (if(`total`.attempts_previous = 0, NULL, toFloat64(`total`.answered_previous) / toFloat64(`total`.attempts_previous))) AS asr_change,
-  toFloat64((if(`total`.attempts = 0, NULL, toFloat64(`total`.answered) / toFloat64(`total`.attempts))) - (if(`total`.attempts_previous = 0, NULL, toFloat64(`total`.answered_previous) / toFloat64(`total`.attempts_previous)))) / nullIf(abs(toFloat64(if(`total`.attempts_previous = 0, NULL, toFloat64(`total`.answered_previous) / toFloat64(`total`.attempts_previous)))), 0) AS asr_change_share
+  asr - asr_previous AS asr_change,
+  toFloat64(asr - asr_previous) / nullIf(abs(toFloat64(asr_previous)), 0) AS asr_change_share
 FROM (
   SELECT
     placed.`level` AS `level`,
