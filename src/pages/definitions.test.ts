@@ -1,18 +1,14 @@
 import { REPORTS } from '#model/catalogue/index';
 import { type ReportDefinition } from '../reportPage/definition';
 import { isBare, reportCodec, withView } from '../reportPage/state/reportState';
-import { BREAKOUT_PAGE } from './breakout/BreakoutPage';
 import { DTMF_PAGE } from './dtmf/DtmfPage';
 import { USA_CALLS_PAGE } from './usaCalls/UsaCallsPage';
 import { USA_RATE_CENTER_PAGE } from './usaRateCenter/UsaRateCenterPage';
 
 const ZONE = 'America/New_York';
-const PAGES: ReadonlyArray<[string, ReportDefinition]> = [
-  BREAKOUT_PAGE,
-  DTMF_PAGE,
-  USA_CALLS_PAGE,
-  USA_RATE_CENTER_PAGE,
-].map((page) => [page.title, page]);
+const PAGES: ReadonlyArray<[string, ReportDefinition]> = [DTMF_PAGE, USA_CALLS_PAGE, USA_RATE_CENTER_PAGE].map(
+  (page) => [page.title, page]
+);
 
 describe.each(PAGES)('%s', (_, page) => {
   const codec = reportCodec(page);

@@ -1,13 +1,13 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Badge, Button, EmptyState, Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Badge, Icon, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { formatValue } from '#model/format/units';
-import { MAX_LIMIT, type Order, type ReportQuery } from '#model/query/reportQuery';
+import { type Order, type ReportQuery } from '#model/query/reportQuery';
 import { type DataSource } from '../datasource/DataSource';
 import { directionOf, type Direction } from '../query/edits';
 import { testIds } from '../test/testIds';
 import { type ReportDefinition, type ReportResult, type ReportRun } from './definition';
+import { Cancelled, Failure, NothingFound, Truncated } from './Outcomes';
 import { StatusLine } from './StatusLine';
 import { TableView } from './table/TableView';
 import { reportTable, type ReportTable } from './table/reportTable';
@@ -36,11 +36,7 @@ export function ReportView(props: Props) {
     return <ResultView {...props} result={run.result} />;
   }
   if (run.cancelled) {
-    return (
-      <EmptyState variant="call-to-action" hideImage message="Cancelled" button={<RetryButton onRetry={onRetry} />}>
-        The query was stopped before it answered.
-      </EmptyState>
-    );
+    return <Cancelled onRetry={onRetry} />;
   }
   return <TableSkeleton columns={Math.min(query.rows.length + query.measures.length, 10)} />;
 }
@@ -133,64 +129,6 @@ function Remark({ text }: { readonly text: string }) {
   );
 }
 
-function Failure({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div data-testid={testIds.report.error}>
-      <Alert severity="error" title="The report could not be run" action={<RetryButton onRetry={onRetry} />}>
-        <span className={styles.message}>{message}</span>
-      </Alert>
-    </div>
-  );
-}
-
-const RetryButton = ({ onRetry }: { readonly onRetry: () => void }) => (
-  <Button variant="secondary" icon="sync" onClick={onRetry}>
-    Run again
-  </Button>
-);
-
-function NothingFound({ query }: { readonly query: ReportQuery }) {
-  return (
-    <div data-testid={testIds.report.empty}>
-      <EmptyState variant="not-found" message="No calls match">
-        {query.filter === undefined
-          ? 'There are no call records in this period. Choose another period, or check the data source.'
-          : 'There are no call records in this period that meet the filters. Widen the period, or take filters away.'}
-      </EmptyState>
-    </div>
-  );
-}
-
-const LARGER = 10;
-
-interface TruncatedProps {
-  /** Rows on screen: fewer than the limit when the data source, or the size of a result, set a narrower one. */
-  readonly rows: number;
-  readonly limit: number;
-  readonly onLimit: (limit: number) => void;
-}
-
-function Truncated({ rows, limit, onLimit }: TruncatedProps) {
-  const larger = Math.min(limit * LARGER, MAX_LIMIT);
-  const show = rows === limit && larger > limit && (
-    <Button variant="secondary" size="sm" onClick={() => onLimit(larger)}>
-      Show up to {formatValue(larger, 'count')} rows
-    </Button>
-  );
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.truncated} role="alert" data-testid={testIds.report.truncated}>
-      <Icon name="exclamation-triangle" />
-      <span>
-        <strong>Only the first {formatValue(rows, 'count')} rows are shown;</strong> more match. Totals that are shown
-        are complete. To see everything, add filters or take row groups away.
-      </span>
-      {show}
-    </div>
-  );
-}
-
 /** Pixels; a page that says much above its table is taller than the window and scrolls. */
 const LEAST_HEIGHT = 208;
 
@@ -212,18 +150,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   dimmed: css({ opacity: 0.6 }),
   progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
-  truncated: css({
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    padding: theme.spacing(0.75, 1, 0.75, 1.5),
-    fontSize: theme.typography.bodySmall.fontSize,
-    background: theme.colors.warning.transparent,
-    border: `1px solid ${theme.colors.warning.borderTransparent}`,
-    borderRadius: theme.shape.radius.default,
-    '& > svg': { color: theme.colors.warning.text, flexShrink: 0 },
-    '& > button': { marginLeft: 'auto', flexShrink: 0 },
-  }),
   remark: css({
     display: 'flex',
     gap: theme.spacing(1),
@@ -243,5 +169,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.elevated,
     boxShadow: theme.shadows.z2,
   }),
-  message: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: theme.typography.body.fontSize }),
 });

@@ -11,7 +11,7 @@ import { type ReportState } from './state/reportState';
 
 interface Props {
   readonly dataSource: DataSource;
-  readonly state: ReportState;
+  readonly state: Pick<ReportState, 'period' | 'query'>;
   readonly onClose: () => void;
 }
 

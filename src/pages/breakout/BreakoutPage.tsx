@@ -1,25 +1,16 @@
 import React from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
-import { type ReportDefinition } from '../../reportPage/definition';
-import { ReportPage } from '../../reportPage/ReportPage';
+import { PageFrame } from '../../reportPage/PageFrame';
+import { useUrlState } from '../../reportPage/state/useUrlState';
+import { Explorer } from './Explorer';
+import { BREAKOUT_CODEC } from './state';
 
-export const BREAKOUT_PAGE: ReportDefinition = {
-  report: 'breakout',
-  title: BREAKOUT.label,
-  views: [
-    {
-      id: 'breakout',
-      label: BREAKOUT.label,
-      description: BREAKOUT.description,
-      query: {
-        rows: ['customer', 'provider'],
-        measures: BREAKOUT.defaultMeasures,
-        totals: 'all',
-        orderBy: [{ by: 'attempts', descending: true }],
-      },
-    },
-  ],
-};
-
-/** Volume, quality and money over every dimension. */
-export const BreakoutPage = () => <ReportPage definition={BREAKOUT_PAGE} />;
+/** Volume, quality and money over every dimension, as a pivot. */
+export function BreakoutPage() {
+  const url = useUrlState(BREAKOUT_CODEC);
+  return (
+    <PageFrame title={BREAKOUT.label} url={url}>
+      {(state, sources) => <Explorer sources={sources} url={url} state={state} />}
+    </PageFrame>
+  );
+}

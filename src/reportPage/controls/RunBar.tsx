@@ -29,6 +29,10 @@ interface Props {
   readonly onCancel: () => void;
   /** Absent for a page whose queries have no statement to show. */
   readonly onShowSql?: () => void;
+  /** Stands after the title. */
+  readonly leading?: React.ReactNode;
+  /** Stands beside the button that runs the report. */
+  readonly trailing?: React.ReactNode;
   /** What a page can do with its answer. */
   readonly children?: ReactNode;
 }
@@ -43,6 +47,7 @@ export function RunBar(props: Props) {
   return (
     <div className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
+      {props.leading}
       {choosesDataSource && (
         <DataSourcePicker
           current={dataSource}
@@ -75,6 +80,7 @@ export function RunBar(props: Props) {
           onRefresh={props.onRefresh}
           onCancel={props.onCancel}
         />
+        {props.trailing}
       </div>
     </div>
   );

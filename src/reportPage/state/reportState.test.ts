@@ -1,11 +1,26 @@
+import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { describeIssue, type Result } from '#model/result';
-import { BREAKOUT_PAGE } from '../../pages/breakout/BreakoutPage';
 import { periodOf, timeRangeOf } from './period';
 import { reportCodec, type ReportState } from './reportState';
 import { isSameRequest } from './useUrlState';
 
-const codec = reportCodec(BREAKOUT_PAGE);
+const codec = reportCodec({
+  report: 'breakout',
+  views: [
+    {
+      id: 'breakout',
+      label: BREAKOUT.label,
+      description: BREAKOUT.description,
+      query: {
+        rows: ['customer', 'provider'],
+        measures: BREAKOUT.defaultMeasures,
+        totals: 'all',
+        orderBy: [{ by: 'attempts', descending: true }],
+      },
+    },
+  ],
+});
 const { initial: defaultState, read: stateOfUrl, write: urlOfState } = codec;
 
 const ZONE = 'America/New_York';
@@ -30,7 +45,7 @@ function rangeOf(result: Result<ReportState>) {
 
 const textsOf = (result: Result<unknown>) => (result.ok ? [] : result.issues.map(describeIssue));
 
-describe('the Breakout page in its URL', () => {
+describe('a report page in its URL', () => {
   it('opens with the default report of the zone', () => {
     expect(valueOf(stateOfUrl('', ZONE))).toEqual(defaultState(ZONE));
   });

@@ -1,0 +1,83 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { BREAKOUT } from '#model/catalogue/reports/breakout';
+import type { MeasureId } from '#model/catalogue/measures';
+import type { FilterNode } from '#model/query/filter';
+import { type LookUpPeriod } from '../../components/valueLabels';
+import { ExportButton } from '../../pivot/export/ExportButton';
+import { type ExportRequest } from '../../pivot/export/exportReport';
+import { ChipLine } from '../../pivot/tools/chips/ChipLine';
+import { testIds } from '../../test/testIds';
+import { isShownByPickers, PartyPickers } from './PartyPickers';
+import { type Explorer } from './useExplorer';
+
+interface Props {
+  readonly explorer: Explorer;
+  readonly period: LookUpPeriod;
+  readonly chart: MeasureId | undefined;
+  readonly onChart: (measure: MeasureId | undefined) => void;
+  readonly onEdit: (condition: FilterNode | undefined) => void;
+}
+
+const FORMS: Array<{ value: 'table' | 'chart'; label: string; icon: string }> = [
+  { value: 'table', label: 'Table', icon: 'table' },
+  { value: 'chart', label: 'Chart', icon: 'graph-bar' },
+];
+
+/** What narrows the report down, and in which form it is shown and taken away. */
+export function FilterLine({ explorer, period, chart, onChart, onEdit }: Props) {
+  const styles = useStyles2(getStyles);
+  const { dataSource, pivot, act } = explorer;
+  const { query } = pivot;
+  return (
+    <div className={styles.line} data-testid={testIds.report.controls}>
+      <PartyPickers dataSource={dataSource} period={period} query={query} onAction={act} />
+      <ChipLine
+        dataSource={dataSource}
+        period={period}
+        state={pivot}
+        isShownElsewhere={isShownByPickers(query)}
+        onAction={act}
+        onEdit={onEdit}
+      />
+      <div className={styles.forms}>
+        <RadioButtonGroup
+          options={FORMS}
+          value={chart === undefined ? 'table' : 'chart'}
+          onChange={(form) => onChart(form === 'chart' ? firstMeasure(explorer) : undefined)}
+          aria-label="Show as"
+        />
+        <ExportButton request={exportRequest(explorer)} />
+      </div>
+    </div>
+  );
+}
+
+/** What a chart begins with: the measure that the report is sorted by, else its first one. */
+function firstMeasure({ pivot: { query } }: Explorer): MeasureId | undefined {
+  const { measures, orderBy } = query;
+  return measures.find((id) => orderBy.some(({ by }) => by === id)) ?? measures[0];
+}
+
+/** The report on screen, whole. */
+function exportRequest({ uid, data: { table, result } }: Explorer): ExportRequest | undefined {
+  if (table === undefined || result === undefined || table.isEmpty) {
+    return undefined;
+  }
+  const { range } = result;
+  return {
+    dataSource: uid,
+    query: table.query,
+    fromMs: range.from.valueOf(),
+    toMs: range.to.valueOf(),
+    title: BREAKOUT.label,
+    measures: table.query.measures,
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  forms: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
+});

@@ -1,0 +1,91 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Alert, Button, EmptyState, Icon, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { formatValue } from '#model/format/units';
+import { MAX_LIMIT, type ReportQuery } from '#model/query/reportQuery';
+import { testIds } from '../test/testIds';
+
+/** A query that failed, in the words of whoever refused it. */
+export function Failure({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div data-testid={testIds.report.error}>
+      <Alert severity="error" title="The report could not be run" action={<RetryButton onRetry={onRetry} />}>
+        <span className={styles.message}>{message}</span>
+      </Alert>
+    </div>
+  );
+}
+
+const RetryButton = ({ onRetry }: { readonly onRetry: () => void }) => (
+  <Button variant="secondary" icon="sync" onClick={onRetry}>
+    Run again
+  </Button>
+);
+
+/** The user stopped the first query: there is nothing to show. */
+export const Cancelled = ({ onRetry }: { readonly onRetry: () => void }) => (
+  <EmptyState variant="call-to-action" hideImage message="Cancelled" button={<RetryButton onRetry={onRetry} />}>
+    The query was stopped before it answered.
+  </EmptyState>
+);
+
+/** An answer without rows, and what to change. */
+export function NothingFound({ query }: { readonly query: ReportQuery }) {
+  return (
+    <div data-testid={testIds.report.empty}>
+      <EmptyState variant="not-found" message="No calls match">
+        {query.filter === undefined
+          ? 'There are no call records in this period. Choose another period, or check the data source.'
+          : 'There are no call records in this period that meet the filters. Widen the period, or take filters away.'}
+      </EmptyState>
+    </div>
+  );
+}
+
+const LARGER = 10;
+
+interface TruncatedProps {
+  /** Rows on screen: fewer than the limit when the data source, or the size of a result, set a narrower one. */
+  readonly rows: number;
+  readonly limit: number;
+  readonly onLimit: (limit: number) => void;
+}
+
+/** The limit kept rows back. */
+export function Truncated({ rows, limit, onLimit }: TruncatedProps) {
+  const larger = Math.min(limit * LARGER, MAX_LIMIT);
+  const show = rows === limit && larger > limit && (
+    <Button variant="secondary" size="sm" onClick={() => onLimit(larger)}>
+      Show up to {formatValue(larger, 'count')} rows
+    </Button>
+  );
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.truncated} role="alert" data-testid={testIds.report.truncated}>
+      <Icon name="exclamation-triangle" />
+      <span>
+        <strong>Only the first {formatValue(rows, 'count')} rows are shown;</strong> more match. Totals that are shown
+        are complete. To see everything, add filters or take row groups away.
+      </span>
+      {show}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  truncated: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.75, 1, 0.75, 1.5),
+    fontSize: theme.typography.bodySmall.fontSize,
+    background: theme.colors.warning.transparent,
+    border: `1px solid ${theme.colors.warning.borderTransparent}`,
+    borderRadius: theme.shape.radius.default,
+    '& > svg': { color: theme.colors.warning.text, flexShrink: 0 },
+    '& > button': { marginLeft: 'auto', flexShrink: 0 },
+  }),
+  message: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: theme.typography.body.fontSize }),
+});
