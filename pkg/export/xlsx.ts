@@ -36,7 +36,7 @@ export async function* xlsxFile(
       outlineProperties: { summaryBelow: false, summaryRight: false },
       outlineLevelRow: deepestOutline(table),
     },
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape' },
     views: [{ state: 'frozen', xSplit: frozenColumns(table), ySplit: top + table.headerRows, showGridLines: false }],
   });
   sheet.columns = table.columns.map((column) => ({ width: columnWidth(column) }));

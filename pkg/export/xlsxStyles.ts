@@ -7,17 +7,21 @@ import type { FileColumn, MeasureColumn } from './table';
 
 type CellStyle = Partial<Style>;
 
+/** Named in full: a font without name and size is whatever a program thinks it is. */
+const FONT = { name: 'Calibri', family: 2, size: 11 } as const;
+const BOLD = { ...FONT, bold: true } as const;
+
 const header = (horizontal: 'left' | 'center' | 'right'): CellStyle => ({
-  font: { bold: true },
+  font: BOLD,
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EBF0' } },
   alignment: { horizontal, vertical: 'middle' },
   border: { bottom: { style: 'thin', color: { argb: 'FF9AA3B2' } } },
 });
 
 export const STYLES = {
-  title: { font: { bold: true, size: 14 } },
-  fact: { font: { color: { argb: 'FF4B5563' } } },
-  warning: { font: { bold: true, color: { argb: 'FFB91C1C' } } },
+  title: { font: { ...BOLD, size: 14 } },
+  fact: { font: { ...FONT, color: { argb: 'FF4B5563' } } },
+  warning: { font: { ...BOLD, color: { argb: 'FFB91C1C' } } },
   keyHeader: header('left'),
   groupHeader: header('center'),
   measureHeader: header('right'),
@@ -35,7 +39,7 @@ export function stylesOf(column: FileColumn): ColumnStyles {
     ...numberFormat(column),
     ...(column.role === 'label' ? { alignment: { horizontal: 'left' } } : {}),
   };
-  const total: CellStyle = { ...plain, font: { bold: true } };
+  const total: CellStyle = { ...plain, font: BOLD };
   const factor = column.role === 'measure' && isClock(column) ? 1 / SECONDS_PER_DAY : 1;
   return { plain, total, valueOf: (cell) => valueOf(cell, factor) };
 }
@@ -101,7 +105,7 @@ const CHANGE_FORMATS: Record<Unit, string> = {
   number: signed('#,##0.00'),
   index: signed('#,##0.000'),
   fraction: signed('0.00%'),
-  seconds: signed('#,##0.#" s"'),
+  seconds: signed('#,##0.0" s"'),
   minutes: signed('#,##0.0" min"'),
   milliseconds: signed('#,##0" ms"'),
   money: signed('#,##0.00####'),
