@@ -50,7 +50,11 @@ function LoadedReport(props: LoadedReportProps) {
       {options.canRegroup && !options.isStatic && (
         <Regroup query={state.query} onChange={regroup} {...(isAsSaved ? {} : { onReset: reset })} />
       )}
-      {pivot.error !== undefined && <Alert severity="error" title={pivot.error} />}
+      {pivot.error !== undefined && (
+        <div>
+          <Alert severity="error" title={pivot.error} />
+        </div>
+      )}
       {pivot.table === undefined ? (
         pivot.status === 'running' && <LoadingPlaceholder text="Loading the report" />
       ) : (
@@ -84,7 +88,11 @@ function PanelGrid(props: PanelGridProps) {
   );
   return (
     <>
-      {isOver && options.isStatic && <Alert severity="warning" title={CUT} bottomSpacing={1} />}
+      {isOver && options.isStatic && (
+        <div>
+          <Alert severity="warning" title={CUT} bottomSpacing={1} />
+        </div>
+      )}
       <div className={styles.grid} ref={frame}>
         <PivotGrid
           table={table}

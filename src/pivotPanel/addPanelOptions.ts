@@ -1,7 +1,7 @@
 import { type PanelOptionsEditorBuilder } from '@grafana/data';
 import { COLUMN_PARTS, type ColumnPart, type ColumnTotals } from '../pivot/types';
 import { MarksEditor } from './MarksEditor';
-import { DEFAULT_OPTIONS, type PivotPanelOptions } from './options';
+import { DEFAULT_OPTIONS, STATIC_ROWS, type PivotPanelOptions } from './options';
 import { QueryNote } from './QueryNote';
 
 const PART_LABELS: Readonly<Record<ColumnPart, string>> = {
@@ -41,7 +41,7 @@ export function addPanelOptions(builder: PanelOptionsEditorBuilder<PivotPanelOpt
     .addNumberInput({
       path: 'rowLimit',
       name: 'Most rows',
-      description: 'Rows that the panel asks for at once and draws. Empty: the limit of the query.',
+      description: `Rows that the panel asks for at once and draws. Empty: the limit of the query; for print ${STATIC_ROWS}.`,
       category: table,
       settings: { min: 1, max: 100_000, integer: true, placeholder: 'As the query says' },
     })

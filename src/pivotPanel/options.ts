@@ -56,9 +56,17 @@ export const withDefaultOptions = (saved: Partial<PivotPanelOptions>): PivotPane
   arranged: { ...DEFAULT_OPTIONS.arranged, ...saved.arranged },
 });
 
-/** The limit of the panel's own questions. */
-export const withRowLimit = (query: ReportQuery, rowLimit: PivotPanelOptions['rowLimit']): ReportQuery =>
-  rowLimit === undefined || rowLimit >= query.limit ? query : { ...query, limit: Math.max(rowLimit, 1) };
+/** Rows on paper, unless the options say otherwise: about twenty pages. */
+export const STATIC_ROWS = 1_000;
+
+/** The query with the limit of the panel's own questions. */
+export function withRowLimit(
+  query: ReportQuery,
+  { rowLimit, isStatic }: Pick<PivotPanelOptions, 'rowLimit' | 'isStatic'>
+): ReportQuery {
+  const most = rowLimit ?? (isStatic ? STATIC_ROWS : query.limit);
+  return most >= query.limit ? query : { ...query, limit: Math.max(most, 1) };
+}
 
 /** The pivot as the panel first shows it. */
 export function startState(

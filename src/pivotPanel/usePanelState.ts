@@ -28,7 +28,7 @@ type Props = Pick<PanelProps<PivotPanelOptions>, 'options' | 'onOptionsChange'> 
 export function usePanelState({ answer, options, onOptionsChange }: Props): PanelState {
   const { rowLimit, expandedLevels, isStatic } = options;
   const start = useMemo(
-    () => startState(withRowLimit(answer.query, rowLimit), { expandedLevels, isStatic }),
+    () => startState(withRowLimit(answer.query, { rowLimit, isStatic }), { expandedLevels, isStatic }),
     [answer.query, rowLimit, expandedLevels, isStatic]
   );
   const [own, setOwn] = useState<Pick<PivotState, 'query' | 'expanded'>>(start);

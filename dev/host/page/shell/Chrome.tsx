@@ -17,7 +17,11 @@ export function Chrome({ children }: { children: ReactNode }) {
   const styles = useStyles2(getStyles);
   const { search } = useLocation();
   if (new URLSearchParams(search).has('kiosk')) {
-    return <main className={styles.content}>{children}</main>;
+    return (
+      <div className={styles.root}>
+        <main className={styles.content}>{children}</main>
+      </div>
+    );
   }
   return (
     <div className={styles.root}>
