@@ -1,18 +1,13 @@
 import { css } from '@emotion/css';
-import { AppEvents, type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
-import { getAppEvents, locationService } from '@grafana/runtime';
+import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import { Alert, InlineSwitch, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { FilterNode } from '#model/query/filter';
-import { describeIssue } from '#model/result';
 import { PLUGIN_ID } from '../../constants';
-import { COLLAPSED } from '../../pivot/state/expansion';
-import { type PivotColumn, type PivotRow, type PivotState } from '../../pivot/types';
-import { pivotFromParameters, pivotParametersOf, pivotText } from '../../pivot/views/pivotUrl';
-import { useSavedViews, type SavedViews } from '../../pivot/views/useSavedViews';
-import { ViewMenu } from '../../pivot/views/ViewMenu';
-import { type SavedView } from '../../pivot/views/viewStorage';
+import { type PivotColumn, type PivotRow } from '../../pivot/types';
+import { useSavedViews } from '../../pivot/views/useSavedViews';
 import { callsUrl } from '../../query/callsUrl';
 import { RunBar } from '../../reportPage/controls/RunBar';
 import { SqlDrawer } from '../../reportPage/SqlDrawer';
@@ -24,11 +19,11 @@ import { type NamedKey } from './cellTexts';
 import { DrillPicker } from './DrillPicker';
 import { FilterLine } from './FilterLine';
 import { useAutoRefresh, useToolPanel } from './preferences';
-import { READY_MADE, withReadyMade } from './readyMade';
 import { ReportArea } from './ReportArea';
 import { SidePanels } from './SidePanels';
 import { type BreakoutState } from './state';
 import { useExplorer, type Explorer as ExplorerData } from './useExplorer';
+import { openView, Views } from './Views';
 
 interface Props {
   /** Every data source of ours, the default one first; at least one. */
@@ -50,6 +45,7 @@ export function Explorer({ sources, url, state }: Props) {
   const { uid, dataSource, problem, pivot, data, change, act, actAtOnce, refresh } = explorer;
   const { query } = pivot;
   const period = usePickerPeriod(state);
+  const view = openView(state.view, pivot, saved.views);
   useRunShortcut(refresh);
   const menuOf = useCellMenu(explorer, setDrill);
   const onWantedShown = useCallback(() => setWanted(undefined), []);
@@ -68,7 +64,6 @@ export function Explorer({ sources, url, state }: Props) {
         onDataSource={(next) => change({ dataSource: next })}
         onRefresh={refresh}
         onCancel={data.cancel}
-        onShowSql={() => setShowsSql(true)}
         leading={<Views state={state} explorer={explorer} saved={saved} />}
         trailing={
           <InlineSwitch
@@ -89,6 +84,8 @@ export function Explorer({ sources, url, state }: Props) {
           setPanel('filters');
           setWanted(condition);
         }}
+        onShowSql={() => setShowsSql(true)}
+        title={view !== undefined && !view.changed ? view.name : BREAKOUT.label}
       />
       {problem === undefined ? (
         <div className={styles.main}>
@@ -158,6 +155,7 @@ function useCellMenu({ uid, data, actAtOnce }: ExplorerData, onDrill: (keys: rea
             const { fromMs, toMs } = (compared ? table.compared : undefined) ?? shown;
             const { pathname, search } = locationService.getLocation();
             return callsUrl({
+              of: table.query,
               dataSource: uid,
               period: { from: iso(fromMs), to: iso(toMs) },
               filter,
@@ -172,55 +170,6 @@ function useCellMenu({ uid, data, actAtOnce }: ExplorerData, onDrill: (keys: rea
     },
     [uid, table, result, actAtOnce, onDrill]
   );
-}
-
-interface ViewsProps {
-  readonly state: BreakoutState;
-  readonly explorer: ExplorerData;
-  readonly saved: SavedViews;
-}
-
-/** Ready-made and saved views. What is open of the rows is no difference between two of them. */
-function Views({ state, explorer: { pivot, change, open }, saved }: ViewsProps) {
-  const bare = (one: PivotState) => pivotText({ ...one, expanded: COLLAPSED });
-  const readyMade = READY_MADE.find(({ id }) => id === state.view);
-  const own = saved.views.find(({ id }) => id === state.view);
-  const began = own === undefined ? readyMade && withReadyMade(pivot, readyMade) : pivotOf(own);
-  return (
-    <ViewMenu
-      readyMade={READY_MADE}
-      saved={saved}
-      current={state.view}
-      changed={began !== undefined && bare(began) !== bare(pivot)}
-      pivot={() => pivotText(pivot)}
-      link={() => window.location.href}
-      onReadyMade={(id) => {
-        const view = READY_MADE.find((one) => one.id === id);
-        if (view !== undefined) {
-          open(withReadyMade(pivot, view), id);
-        }
-      }}
-      onSaved={(view) => {
-        const found = pivotOf(view, true);
-        if (found !== undefined) {
-          open(found, view.id);
-        }
-      }}
-      onNamed={(view) => change({ view })}
-    />
-  );
-}
-
-/** The pivot of a saved view; of one that no longer reads, none, and why if somebody wants to see it. */
-function pivotOf({ name, pivot }: SavedView, explains = false): PivotState | undefined {
-  const read = pivotFromParameters('breakout', pivotParametersOf(new URLSearchParams(pivot)));
-  if (!read.ok && explains) {
-    getAppEvents().publish({
-      type: AppEvents.alertError.name,
-      payload: [`The view “${name}” can no longer be read`, read.issues.map(describeIssue).join('; ')],
-    });
-  }
-  return read.ok ? read.value : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

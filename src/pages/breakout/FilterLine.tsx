@@ -1,8 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Button, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { FilterNode } from '#model/query/filter';
 import { type LookUpPeriod } from '../../components/valueLabels';
@@ -19,6 +18,9 @@ interface Props {
   readonly chart: MeasureId | undefined;
   readonly onChart: (measure: MeasureId | undefined) => void;
   readonly onEdit: (condition: FilterNode | undefined) => void;
+  readonly onShowSql: () => void;
+  /** What an export is called. */
+  readonly title: string;
 }
 
 const FORMS: Array<{ value: 'table' | 'chart'; label: string; icon: string }> = [
@@ -27,7 +29,7 @@ const FORMS: Array<{ value: 'table' | 'chart'; label: string; icon: string }> = 
 ];
 
 /** What narrows the report down, and in which form it is shown and taken away. */
-export function FilterLine({ explorer, period, chart, onChart, onEdit }: Props) {
+export function FilterLine({ explorer, period, chart, onChart, onEdit, onShowSql, title }: Props) {
   const styles = useStyles2(getStyles);
   const { dataSource, pivot, act } = explorer;
   const { query } = pivot;
@@ -49,7 +51,10 @@ export function FilterLine({ explorer, period, chart, onChart, onEdit }: Props) 
           onChange={(form) => onChart(form === 'chart' ? firstMeasure(explorer) : undefined)}
           aria-label="Show as"
         />
-        <ExportButton request={exportRequest(explorer)} />
+        <Button variant="secondary" onClick={onShowSql} data-testid={testIds.report.showSql}>
+          Show SQL
+        </Button>
+        <ExportButton request={exportRequest(explorer, title)} />
       </div>
     </div>
   );
@@ -62,7 +67,7 @@ function firstMeasure({ pivot: { query } }: Explorer): MeasureId | undefined {
 }
 
 /** The report on screen, whole. */
-function exportRequest({ uid, data: { table, result } }: Explorer): ExportRequest | undefined {
+function exportRequest({ uid, data: { table, result } }: Explorer, title: string): ExportRequest | undefined {
   if (table === undefined || result === undefined || table.isEmpty) {
     return undefined;
   }
@@ -72,8 +77,8 @@ function exportRequest({ uid, data: { table, result } }: Explorer): ExportReques
     query: table.query,
     fromMs: range.from.valueOf(),
     toMs: range.to.valueOf(),
-    title: BREAKOUT.label,
-    measures: table.query.measures,
+    title,
+    measures: table.query.measures.filter((id) => table.columns.some(({ measure }) => measure === id)),
   };
 }
 

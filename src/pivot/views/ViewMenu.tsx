@@ -110,7 +110,7 @@ function Entries(props: EntriesProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  button: css({ maxWidth: 280 }),
+  button: css({ maxWidth: 240 }),
   name: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   changed: css({
     marginLeft: theme.spacing(0.75),

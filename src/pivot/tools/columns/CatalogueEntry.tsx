@@ -78,7 +78,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   check: css({
     flex: '1 1 auto',
     minWidth: 0,
+    gridTemplateColumns: 'auto 1fr',
     '& > span:last-child': {
+      justifySelf: 'start',
+      maxWidth: '100%',
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',

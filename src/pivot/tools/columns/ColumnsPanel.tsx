@@ -126,7 +126,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(1),
     flex: '0 1 auto',
-    maxHeight: '60%',
+    maxHeight: '55%',
     overflowY: 'auto',
   }),
 });
