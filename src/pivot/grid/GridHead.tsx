@@ -51,7 +51,7 @@ export const GridHead = React.memo(function GridHead({ view, tops, first, last, 
           <div
             key={row}
             role="row"
-            className={styles.row}
+            className={classNames(styles.row, row === headerRows - 1 && styles.lastRow)}
             style={{ top: tops[row], height: (tops[row + 1] ?? 0) - (tops[row] ?? 0), width: layout.row }}
             data-r={row}
             aria-rowindex={row + 1}

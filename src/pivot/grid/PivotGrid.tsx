@@ -39,7 +39,7 @@ export interface PivotGridProps {
   readonly onRetry: (row: PivotRow) => void;
   /** What the grid is called by assistive technology. */
   readonly label: string;
-  /** The values are those of another query than the one that runs. */
+  /** The values are those of another query than the one that runs: assistive technology is told. */
   readonly busy?: boolean;
   /**
    * Entries of a cell's menu, above those of the grid itself (copy, expand). No column: the cell with the row's name.
@@ -143,7 +143,7 @@ export function PivotGrid(props: PivotGridProps) {
       <div className={styles.frame}>
         <div
           ref={frame}
-          className={classNames(styles.grid, isStatic && styles.static, busy && styles.busy)}
+          className={classNames(styles.grid, isStatic && styles.static)}
           tabIndex={0}
           role="treegrid"
           aria-label={props.label}

@@ -9,6 +9,8 @@ export const getHeadStyles = (theme: GrafanaTheme2) => {
   const line = `1px solid ${theme.colors.border.weak}`;
   return {
     row: css({ position: 'absolute', left: 0, background: palette.header }),
+    /** Beyond the last column too. */
+    lastRow: css({ boxShadow: `inset 0 -1px 0 ${theme.colors.border.medium}` }),
     /** Cells of the first row reach down over the rows below: what stays must not catch their pointer. */
     stay: css({ position: 'sticky', left: 0, zIndex: 1, height: '100%', pointerEvents: 'none' }),
     stayLoose: css({ position: 'relative' }),

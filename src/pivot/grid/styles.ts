@@ -40,14 +40,12 @@ function frameStyles(theme: GrafanaTheme2, palette: GridPalette) {
       whiteSpace: 'nowrap',
       cursor: 'default',
       userSelect: 'none',
-      transition: 'opacity 120ms',
       // The focused cell shows where the focus is.
       '&:focus': { outline: 'none' },
       '&:focus-visible': { borderColor: theme.colors.primary.border },
     }),
     /** Everything is on paper: no window of its own. */
     static: css({ overflow: 'visible', border: 'none' }),
-    busy: css({ opacity: 0.6 }),
     content: css({ position: 'relative' }),
     rows: css({ position: 'absolute', left: 0 }),
     head: css({ position: 'sticky', top: 0, zIndex: 3 }),
