@@ -39,7 +39,8 @@ export const USAGE = `npm run report -- REPORT --from DATE --to DATE [options]
                          = != < <= > >= on measures; an empty right side stands for unknown values
   --totals               none, grand or all (default)
   --sort=-profit,customer  order of siblings; a leading minus sorts descending; -profit@2026-06 sorts by the values
-                         in a column group, its keys separated by slashes
+                         in a column group, its keys separated by slashes;
+                         with --compare -profit:change, :changeShare or :previous
   --limit N              most rows
   --time-zone ZONE       IANA zone of days, weeks, months and hours (default UTC)
   --currency CODE        converts every amount; split (default) keeps currencies apart

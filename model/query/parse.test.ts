@@ -164,6 +164,21 @@ const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
     /^orderBy\[0\]\.column: needs the key of a column group/,
   ],
   [
+    'a sort by a change of nothing compared',
+    { ...QUERY, orderBy: [{ by: 'asr', part: 'change' }] },
+    /^orderBy\[0\]\.part: needs a period to compare with/,
+  ],
+  [
+    'a sort by an unknown part',
+    { ...QUERY, compare: 'previousDay', orderBy: [{ by: 'asr', part: 'growth' }] },
+    /^orderBy\[0\]\.part: .*allowed: previous, change, changeShare/,
+  ],
+  [
+    'a sort by the change of a row group',
+    { ...QUERY, compare: 'previousDay', orderBy: [{ by: 'customer', part: 'change' }] },
+    /^orderBy\[0\]\.part: customer cannot be sorted by how it changed.*allowed: asr/,
+  ],
+  [
     'a feature that a report lacks',
     {
       version: 1,

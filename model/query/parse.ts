@@ -1,13 +1,11 @@
 import { isDimensionId, isMeasureId, REPORTS, type ReportId } from '../catalogue/index';
-import type { DimensionId } from '../catalogue/dimensions';
-import type { MeasureId } from '../catalogue/measures';
 import { mayFindTwice } from '../number/selection';
 import { failure, success, type Result } from '../result';
 import { isTimeZone } from '../time/zone';
 import { parseFilter } from './parseFilter';
-import { parsePath, parsePivot, PIVOT_KEYS } from './parsePivot';
+import { parseOrder } from './parseOrder';
+import { parsePivot, PIVOT_KEYS } from './parsePivot';
 import { OPTION_KEYS, parseOptions } from './parseOptions';
-import type { PathKey } from './pathKey';
 import { isObject, Reader } from './reader';
 import { dimensionsOf, splitFilter } from './splitFilter';
 import {
@@ -19,7 +17,6 @@ import {
   QUERY_VERSION,
   SPLIT,
   TOTALS,
-  type Order,
   type ReportQuery,
 } from './reportQuery';
 
@@ -113,46 +110,6 @@ function reportTotalsOfEntries(reader: Reader, { numbers, rows, totals, filter }
       ['none', 'or match called or calling']
     );
   }
-}
-
-type Sorted = Pick<ReportQuery, 'rows' | 'columns' | 'measures'>;
-
-function parseOrder(reader: Reader, value: unknown, sorted: Sorted): readonly Order[] {
-  const allowed = [...sorted.rows, ...sorted.measures];
-  const known = (id: unknown): id is DimensionId | MeasureId => isDimensionId(id) || isMeasureId(id);
-  return reader.array('orderBy', value, allowed.length).flatMap((entry, index) => {
-    const path = `orderBy[${index}]`;
-    if (!isObject(entry)) {
-      reader.report(path, 'must be an order', entry);
-      return [];
-    }
-    reader.onlyKeys(path, entry, ['by', 'descending', 'column']);
-    const by = reader.id(`${path}.by`, entry['by'], known, allowed);
-    const descending = entry['descending'] ?? false;
-    if (typeof descending !== 'boolean') {
-      reader.report(`${path}.descending`, 'must be true or false', descending);
-      return [];
-    }
-    const column = parseOrderColumn(reader, `${path}.column`, entry['column'], sorted, by);
-    return by === undefined ? [] : [{ by, descending, ...(column === undefined ? {} : { column }) }];
-  });
-}
-
-function parseOrderColumn(
-  reader: Reader,
-  path: string,
-  value: unknown,
-  { columns }: Sorted,
-  by: DimensionId | MeasureId | undefined
-): readonly PathKey[] | undefined {
-  if (value === undefined) {
-    return undefined;
-  }
-  if (by !== undefined && !isMeasureId(by)) {
-    return reader.report(path, `${by} is a row group, which has no value in a column`, value);
-  }
-  const keys = parsePath(reader, path, value, columns);
-  return keys?.length === 0 ? reader.report(path, 'needs the key of a column group', value, columns) : keys;
 }
 
 function parseCurrency(reader: Reader, value: unknown): string {

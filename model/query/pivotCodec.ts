@@ -1,20 +1,29 @@
 /** Parts of a pivot as short texts, for URLs and for flags of the command line. The parser checks what is read. */
 import type { Order, ReportQuery, Top } from './reportQuery';
 
-/** Sort keys, a leading minus sorts descending: `-charge,customer`; of a column group: `-charge@2026-10/US`. */
+/**
+ * Sort keys, a leading minus sorts descending: `-charge,customer`; of a column group: `-charge@2026-10/US`; of what a
+ * comparison shows: `-charge:change`, `-charge:change@2026-10`.
+ */
 export const orderToText = (orderBy: readonly Order[]): string =>
   orderBy
-    .map(({ by, descending, column }) => {
+    .map(({ by, descending, column, part }) => {
       const place = column === undefined ? '' : `@${column.map((key) => encodeURIComponent(key)).join('/')}`;
-      return `${descending ? '-' : ''}${by}${place}`;
+      return `${descending ? '-' : ''}${by}${part === undefined ? '' : `:${part}`}${place}`;
     })
     .join(',');
 
 export function orderFromText(text: string): ReadonlyArray<Readonly<Record<string, unknown>>> {
   return listFromText(text).map((entry) => {
     const descending = entry.startsWith('-');
-    const [by, place] = entry.slice(descending ? 1 : 0).split('@', 2);
-    return { by, descending, ...(place === undefined ? {} : { column: place.split('/').map(decoded) }) };
+    const [value = '', place] = entry.slice(descending ? 1 : 0).split('@', 2);
+    const [by, part] = value.split(':', 2);
+    return {
+      by,
+      descending,
+      ...(part === undefined ? {} : { part }),
+      ...(place === undefined ? {} : { column: place.split('/').map(decoded) }),
+    };
   });
 }
 

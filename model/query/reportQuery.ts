@@ -10,6 +10,7 @@ import type { NumberEnd } from '../catalogue/types';
 import type { JurisdictionType } from '../nanp/jurisdiction';
 import type { JurisdictionPolicy } from '../nanp/policy';
 import type { NumberSelection } from '../number/selection';
+import type { ComparisonPart } from '../frame';
 import type { FilterNode } from './filter';
 import type { PathKey } from './pathKey';
 
@@ -44,6 +45,8 @@ export interface Order {
   readonly descending: boolean;
   /** Keys of a column group, outermost first: a measure sorts by its value there instead of by the row's total. */
   readonly column?: readonly PathKey[];
+  /** A measure sorts by its value in the compared period, or by how it changed. */
+  readonly part?: ComparisonPart;
 }
 
 /** The first rows among siblings by a measure, at every level and apart by currency. */

@@ -48,7 +48,7 @@ describe('a query in a URL', () => {
       top: { count: 10, by: 'charge', descending: false, others: true },
       compare: 'previousMonth',
       measures: ['asr'],
-      orderBy: [{ by: 'asr', descending: true, column: ['2026-03', 'a,b/c@d e'] }],
+      orderBy: [{ by: 'asr', descending: true, part: 'change', column: ['2026-03', 'a,b/c@d e'] }],
     });
     const parameters = parsed.ok ? toUrl(parsed.value) : {};
     expect(parameters).toMatchObject({
@@ -57,7 +57,7 @@ describe('a query in a URL', () => {
       under: '[7]',
       top: '10:charge:asc:others',
       compare: 'previousMonth',
-      sort: '-asr@2026-03/a%2Cb%2Fc%40d%20e',
+      sort: '-asr:change@2026-03/a%2Cb%2Fc%40d%20e',
     });
     expect(fromUrl('breakout', parameters)).toEqual(parsed);
   });

@@ -5,6 +5,7 @@ import { dimensionOf, isComparable, isMeasureId, measureOf, REPORTS, type Report
 import type { MeasureId } from '../../model/catalogue/measures';
 import type { DimensionType } from '../../model/catalogue/types';
 import { JURISDICTION_CLASSES, JURISDICTION_REASONS, POLICY_CHOICES } from '../../model/nanp/policy';
+import { COMPARISON_PARTS } from '../../model/frame';
 import { MEASURE_OPERATORS, OPERATORS_OF_TYPE, takesNoValues, type FilterNode } from '../../model/query/filter';
 import { COMPARISONS, SIDES, type ReportQueryInput } from '../../model/query/reportQuery';
 import { splitFilter } from '../../model/query/splitFilter';
@@ -240,16 +241,25 @@ export const OPTIONS: Record<ReportId, fc.Arbitrary<Options>> = {
 
 const orderBy = (
   ids: ReadonlyArray<DimensionId | MeasureId>,
-  columns: readonly DimensionId[]
+  columns: readonly DimensionId[],
+  compare: ReportQueryInput['compare']
 ): fc.Arbitrary<ReportQueryInput['orderBy']> =>
   ids.length === 0
     ? fc.constant([])
     : fc.uniqueArray(
         fc
-          .record({ by: fc.constantFrom(...ids), descending: fc.boolean(), column: columnPath(columns) })
-          .map(({ by, descending, column }) =>
-            isMeasureId(by) && column !== undefined ? { by, descending, column } : { by, descending }
-          ),
+          .record({
+            by: fc.constantFrom(...ids),
+            descending: fc.boolean(),
+            column: columnPath(columns),
+            part: compare === undefined ? fc.constant(undefined) : fc.constantFrom(undefined, ...COMPARISON_PARTS),
+          })
+          .map(({ by, descending, column, part }) => ({
+            by,
+            descending,
+            ...(isMeasureId(by) && column !== undefined ? { column } : {}),
+            ...(isMeasureId(by) && by !== 'attempts_share' && part !== undefined ? { part } : {}),
+          })),
         { maxLength: 2, selector: ({ by }) => by }
       );
 
@@ -308,7 +318,7 @@ export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.
         measures: fc.constant(measures),
         filter: fc.option(filter(report, rows), { nil: undefined }),
         totals: fc.constantFrom('none' as const, 'grand' as const, 'all' as const),
-        orderBy: orderBy([...rows, ...measures.filter(isExact)], asked.columns ?? []),
+        orderBy: orderBy([...rows, ...measures.filter(isExact)], asked.columns ?? [], asked.compare),
         timeZone: fc.constantFrom(...zones),
         currency: fc.constantFrom('split', 'split', 'USD', 'EUR'),
         moneyAs: fc.constant('text' as const),

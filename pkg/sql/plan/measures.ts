@@ -31,13 +31,26 @@ export const measureOutput = (query: ReportQuery, id: MeasureId, from: string): 
 
 /** A measure in the compared period, and how it changed since. */
 export function comparisonOutput(query: ReportQuery, id: MeasureId, part: ComparisonPart, from: string): Fragment {
-  const previous = valueName(query, id, '_previous');
-  const change = sql`${valueName(query, id, '')} - ${previous}`;
+  const value = comparedValue(query, id, part);
   switch (part) {
     case 'previous':
       return versionOutput(query, id, from, '_previous');
     case 'change':
-      return inUnit(query, id, change) ?? change;
+      return inUnit(query, id, value) ?? value;
+    case 'changeShare':
+      return value;
+  }
+}
+
+/** The same as exact as its parts, of a measure that the statement shows. */
+export function comparedValue(query: ReportQuery, id: MeasureId, part: ComparisonPart): Fragment {
+  const previous = valueName(query, id, '_previous');
+  const change = sql`${valueName(query, id, '')} - ${previous}`;
+  switch (part) {
+    case 'previous':
+      return previous;
+    case 'change':
+      return sql`(${change})`;
     case 'changeShare':
       return sql`toFloat64(${change}) / nullIf(abs(toFloat64(${previous})), 0)`;
   }

@@ -16,7 +16,7 @@ import type { PlanContext } from './context';
 import { currencyKey } from './currency';
 import { rowFilter } from './conditions';
 import { nameOutput } from './dimensions';
-import { measureValue } from './measures';
+import { comparedValue, measureValue } from './measures';
 import { rowLevels, shownRows } from './shape';
 import { OTHER } from './top';
 
@@ -91,9 +91,9 @@ function grandTotalsByCurrency({ from, currencies }: Scope): readonly Fragment[]
  * What a measure is in the row of depth `at` that a value belongs to: over all columns, or in the column group that is
  * asked for; nothing where that row has none.
  */
-function rowValue(scope: Scope, by: MeasureId, { column }: Order, at: number): Fragment {
+function rowValue(scope: Scope, by: MeasureId, { column, part }: Order, at: number): Fragment {
   const { context, query, from, currencies } = scope;
-  const value = sortValue(query, by, from);
+  const value = part === undefined ? sortValue(query, by, from) : comparedValue(query, by, part);
   if (at === query.depth && query.columns.length === 0) {
     return value;
   }

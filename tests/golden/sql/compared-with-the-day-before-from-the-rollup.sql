@@ -7,11 +7,11 @@ SELECT
   `total`.customer_currency_key AS customer_currency,
   `total`.attempts AS attempts,
   `total`.attempts_previous AS attempts_previous,
-  attempts - attempts_previous AS attempts_change,
+  (attempts - attempts_previous) AS attempts_change,
   toFloat64(attempts - attempts_previous) / nullIf(abs(toFloat64(attempts_previous)), 0) AS attempts_change_share,
   toString((`total`.charge AS value_of_charge)) AS charge,
   toString((`total`.charge_previous AS value_of_charge_previous)) AS charge_previous,
-  toString(value_of_charge - value_of_charge_previous) AS charge_change,
+  toString((value_of_charge - value_of_charge_previous)) AS charge_change,
   toFloat64(value_of_charge - value_of_charge_previous) / nullIf(abs(toFloat64(value_of_charge_previous)), 0) AS charge_change_share
 FROM (
   SELECT

@@ -6,15 +6,15 @@ SELECT
   `total`.provider_currency_key AS provider_currency,
   `total`.attempts AS attempts,
   `total`.attempts_previous AS attempts_previous,
-  attempts - attempts_previous AS attempts_change,
+  (attempts - attempts_previous) AS attempts_change,
   toFloat64(attempts - attempts_previous) / nullIf(abs(toFloat64(attempts_previous)), 0) AS attempts_change_share,
   if(`total`.pdd_count = 0, NULL, arrayElement(finalizeAggregation(`total`.pdd_distribution), {p0:UInt8})) AS pdd_p50,
   if(`total`.pdd_count_previous = 0, NULL, arrayElement(finalizeAggregation(`total`.pdd_distribution_previous), {p0:UInt8})) AS pdd_p50_previous,
-  pdd_p50 - pdd_p50_previous AS pdd_p50_change,
+  (pdd_p50 - pdd_p50_previous) AS pdd_p50_change,
   toFloat64(pdd_p50 - pdd_p50_previous) / nullIf(abs(toFloat64(pdd_p50_previous)), 0) AS pdd_p50_change_share,
   toString((if(`total`.customer_currency_key = `total`.provider_currency_key OR (`total`.provider_currency_key = '' AND `total`.`cost` = 0) OR (`total`.customer_currency_key = '' AND `total`.charge = 0), `total`.charge - `total`.`cost`, NULL) AS value_of_profit)) AS profit,
   toString((if(`total`.customer_currency_key = `total`.provider_currency_key OR (`total`.provider_currency_key = '' AND `total`.cost_previous = 0) OR (`total`.customer_currency_key = '' AND `total`.charge_previous = 0), `total`.charge_previous - `total`.cost_previous, NULL) AS value_of_profit_previous)) AS profit_previous,
-  toString(value_of_profit - value_of_profit_previous) AS profit_change,
+  toString((value_of_profit - value_of_profit_previous)) AS profit_change,
   toFloat64(value_of_profit - value_of_profit_previous) / nullIf(abs(toFloat64(value_of_profit_previous)), 0) AS profit_change_share
 FROM (
   SELECT

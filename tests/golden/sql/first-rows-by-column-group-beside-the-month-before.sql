@@ -6,7 +6,7 @@ SELECT
   toString(`total`.country) AS country,
   if(`total`.attempts = 0, NULL, toFloat64(`total`.answered) / toFloat64(`total`.attempts)) AS asr,
   if(`total`.attempts_previous = 0, NULL, toFloat64(`total`.answered_previous) / toFloat64(`total`.attempts_previous)) AS asr_previous,
-  asr - asr_previous AS asr_change,
+  (asr - asr_previous) AS asr_change,
   toFloat64(asr - asr_previous) / nullIf(abs(toFloat64(asr_previous)), 0) AS asr_change_share
 FROM (
   SELECT

@@ -5,17 +5,17 @@
 import type { DimensionId } from '../../../model/catalogue/dimensions';
 import { dimensionOf } from '../../../model/catalogue/index';
 import type { MeasureId } from '../../../model/catalogue/measures';
-import type { ReportQuery } from '../../../model/query/reportQuery';
+import type { Order, ReportQuery } from '../../../model/query/reportQuery';
 import { comparedPeriod } from '../../../model/time/comparedPeriod';
 import { decimalText, type TestRecord } from '../records';
 import { comparisonOf, type Comparison } from './comparison';
 import { hasName, keyOf, nameOf, shownKey } from './dimensions';
 import { attemptsOf, entriesOf } from './entries';
-import { factsOf, type Facts } from './facts';
+import { factsOf, units, type Facts } from './facts';
 import { holds, recordConditions, rowConditions } from './filters';
 import { comparableValue, isDuration, measureValue, type MeasureValue } from './measures';
 import { currencySides, moneyOf, settle, type Settle } from './money';
-import { inReadingOrder } from './order';
+import { inReadingOrder, type ValueOf } from './order';
 import { firstOnes } from './top';
 import type { Entry, Group, Report, Row, Value, World } from './types';
 
@@ -55,8 +55,12 @@ export function bruteForce(
     return of;
   };
   const known = new Map<Facts, Map<MeasureId, number | null>>();
-  const valueOf = (group: Group, id: MeasureId): number | null => {
+  const before = (group: Group): Facts => factsIn(previous, group, inAllPrevious ?? 0);
+  const valueOf: ValueOf = (group, id, part) => {
     const of = factsOfGroup(group);
+    if (part !== undefined) {
+      return comparedValue(id, part, of, before(group));
+    }
     const values = known.get(of) ?? new Map<MeasureId, number | null>();
     known.set(of, values);
     const value = values.has(id) ? (values.get(id) ?? null) : comparableValue(id, of);
@@ -64,9 +68,7 @@ export function bruteForce(
     return value;
   };
   const groups = query.top === undefined ? every : firstOnes(every, query, query.top, valueOf);
-  return inReadingOrder(groups, report, valueOf).map((group) =>
-    rowOf(group, factsOfGroup(group), factsIn(previous, group, inAllPrevious ?? 0))
-  );
+  return inReadingOrder(groups, report, valueOf).map((group) => rowOf(group, factsOfGroup(group), before(group)));
 }
 
 /** Records of one of the two periods. */
@@ -206,6 +208,21 @@ function measureCells(id: MeasureId, facts: Facts, before: Facts): Array<[string
     [`${id}_change`, cell(change)],
     [`${id}_change_share`, change === null || !previous ? null : Number(change) / Math.abs(Number(previous))],
   ];
+}
+
+/** What a sort compares. */
+function comparedValue(id: MeasureId, part: NonNullable<Order['part']>, facts: Facts, before: Facts): number | null {
+  const comparable = (value: MeasureValue) => (typeof value === 'bigint' ? units(value, facts.money) : value);
+  const [value, previous] = [measureValue(id, facts), measureValue(id, before)];
+  const change = comparable(difference(value, previous));
+  switch (part) {
+    case 'previous':
+      return comparable(previous);
+    case 'change':
+      return change;
+    case 'changeShare':
+      return change === null || !previous ? null : change / Math.abs(comparable(previous) ?? 0);
+  }
 }
 
 function difference(value: MeasureValue, previous: MeasureValue): MeasureValue {

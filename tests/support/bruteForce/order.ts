@@ -6,7 +6,7 @@ import type { Order } from '../../../model/query/reportQuery';
 import { nameOf, shownKey } from './dimensions';
 import type { Group, Report, Value } from './types';
 
-export type ValueOf = (group: Group, id: MeasureId) => number | null;
+export type ValueOf = (group: Group, id: MeasureId, part?: Order['part']) => number | null;
 
 const MONEY = /(^|_)(charge|cost)$|^profit$|_rate$|(charge|cost)_per_/;
 
@@ -77,9 +77,9 @@ function rowValues(groups: readonly Group[], report: Report, valueOf: ValueOf): 
     return id !== undefined && dimensionOf(id).type === 'instant' ? new Date(Number(value)).toISOString() : value;
   };
   const byName = new Map(groups.map((group) => [name(group, group.keys, group.columnKeys.map(shown)), group]));
-  return (group, depth, { by, column = [] }) => {
+  return (group, depth, { by, column = [], part }) => {
     const row = group.level < depth ? undefined : byName.get(name(group, group.keys.slice(0, depth), column));
-    return row === undefined || !isMeasureId(by) ? null : valueOf(row, by);
+    return row === undefined || !isMeasureId(by) ? null : valueOf(row, by, part);
   };
 }
 
