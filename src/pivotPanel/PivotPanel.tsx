@@ -19,7 +19,7 @@ export function PivotPanel(props: PanelProps<PivotPanelOptions>) {
   return answer.state === 'report' ? (
     <ReportPanel
       // Another report begins anew; the same one with new numbers keeps what is open.
-      key={JSON.stringify([answer.query, saved.expandedLevels, saved.isStatic])}
+      key={JSON.stringify([answer.query, saved.expandedLevels, saved.isStatic, saved.rowLimit])}
       {...props}
       data={settled}
       answer={answer}

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, type RawTimeRange } from '@grafana/data';
+import { type DataFrame, type GrafanaTheme2, type PanelData, type RawTimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { Alert, Button, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
@@ -24,6 +24,7 @@ export function PanelPage() {
   const given = useMemo(() => readSearch(pluginId, new URLSearchParams(search)), [pluginId, search]);
   const { timeZone } = usePreferences();
   const [refreshCount, setRefreshCount] = useState(0);
+  const [data, setData] = useState<PanelData>();
   const [setArea, area] = useElementSize();
   const { panel, range, isKiosk, showsOptions } = given;
   const size = { width: given.width ?? area?.width ?? 0, height: given.height ?? area?.height ?? 0 };
@@ -51,11 +52,12 @@ export function PanelPage() {
             <PanelView
               {...{ panel, range, timeZone, refreshCount, ...size }}
               onChange={setPanel}
+              onData={setData}
               onChangeRange={setRange}
             />
           )}
         </div>
-        {showsOptions && <Options panel={panel} onChange={setPanel} />}
+        {showsOptions && <Options panel={panel} data={data?.series ?? []} onChange={setPanel} />}
       </div>
     </div>
   );
@@ -100,9 +102,15 @@ function Toolbar({ range: raw, timeZone, showsOptions, onChangeRange, onRefresh 
   );
 }
 
-function Options({ panel, onChange }: { panel: PanelModel; onChange: (panel: PanelModel) => void }) {
+interface OptionsProps {
+  readonly panel: PanelModel;
+  readonly data: DataFrame[];
+  readonly onChange: (panel: PanelModel) => void;
+}
+
+function Options({ panel, data, onChange }: OptionsProps) {
   const { value: plugin } = useLoaded(() => importPanelPlugin(panel.type), [panel.type]);
-  return plugin ? <OptionsPane panel={panel} plugin={plugin} data={[]} onChange={onChange} /> : null;
+  return plugin ? <OptionsPane panel={panel} plugin={plugin} data={data} onChange={onChange} /> : null;
 }
 
 interface Search {

@@ -3,6 +3,7 @@ import {
   EventBusSrv,
   getPanelOptionsWithDefaults,
   LoadingState,
+  type PanelData,
   type PanelPlugin,
   PluginContextProvider,
   type RawTimeRange,
@@ -10,7 +11,7 @@ import {
 } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { Alert, ErrorBoundaryAlert, PanelChrome } from '@grafana/ui';
-import React, { useCallback, useMemo } from 'react';
+import React, { useCallback, useEffect, useMemo } from 'react';
 import { importPanelPlugin } from '../loader/pluginLoader';
 import { useLoaded } from '../pages/useLoaded';
 import { toTimeRange } from '../services/timeRanges';
@@ -27,6 +28,8 @@ interface PanelViewProps {
   readonly height: number;
   readonly onChange: (panel: PanelModel) => void;
   readonly onChangeRange: (range: RawTimeRange) => void;
+  /** What the panel gets. */
+  readonly onData: (data: PanelData) => void;
 }
 
 /** A stand-in for a dashboard's panel: the real plugin, its queries through the real data source, in a panel's frame. */
@@ -63,6 +66,8 @@ function LoadedPanel(props: LoadedPanelProps) {
     [scopedVars]
   );
   const data = useFieldConfig(queried, plugin, fieldConfig, replaceVariables, timeZone);
+  const { onData } = props;
+  useEffect(() => data && onData(data), [data, onData]);
   const Panel = plugin.panel;
   const failure = data?.errors?.[0];
   return (
