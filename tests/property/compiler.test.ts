@@ -57,6 +57,23 @@ describe('the compiler', () => {
     );
   });
 
+  it('puts no key of a row or column group into the text', () => {
+    fc.assert(
+      fc.property(period, fc.constantFrom(...HOSTILE), (range, value) => {
+        const pivot: ReportQueryInput = {
+          ...{ version: 1, report: 'breakout', rows: ['provider_destination', 'customer'], measures: ['asr'] },
+          columns: ['customer_destination'],
+          under: [value],
+          orderBy: [{ by: 'asr', descending: true, column: [value] }],
+        };
+        const { text, parameters } = compile(parsed(pivot), range);
+        expect(Object.values(parameters)).toContainEqual([value]);
+        expect(value.length > 3 && value !== '{p0:String}' && text.includes(value)).toBe(false);
+      }),
+      { numRuns: 50 }
+    );
+  });
+
   it('binds every place exactly once, and nothing that has no place', () => {
     fc.assert(
       fc.property(query, period, (input, range) => {
@@ -101,6 +118,11 @@ describe('the compiler', () => {
       comparedProviders: sourceOf({ report: 'dtmf', measures: ['cost_index'] }),
       firstDigits: sourceOf({ report: 'dtmf', rows: ['first_digit'] }),
       reasons: sourceOf({ report: 'usaCalls', rows: ['jurisdiction_reason'], measures: ['intrastate_charge'] }),
+      tooDeep: sourceOf({ rows: ['customer', 'sip_code'], depth: 1 }),
+      belowTheRollup: sourceOf({ rows: ['customer', 'sip_code'], under: [7] }),
+      acrossCodes: sourceOf({ columns: ['sip_code'] }),
+      comparedDays: sourceOf({ compare: 'previousMonth' }),
+      comparedDaysOfAZone: sourceOf({ compare: 'previousMonth', timeZone: 'Europe/London' }),
       states: sourceOf({ report: 'usaCalls', rows: ['called_state'] }),
       unmatched: sourceOf({ report: 'usaRateCenter', rows: ['customer'], measures: ['unmatched'] }),
       numbers: sourceOf({
@@ -121,6 +143,11 @@ describe('the compiler', () => {
       comparedProviders: 'cdr_day',
       firstDigits: 'cdr',
       reasons: 'cdr_day',
+      tooDeep: 'cdr_day',
+      belowTheRollup: 'cdr',
+      acrossCodes: 'cdr',
+      comparedDays: 'cdr_day',
+      comparedDaysOfAZone: 'cdr',
       states: 'cdr',
       unmatched: 'cdr',
       numbers: 'cdr_number',
