@@ -1,7 +1,7 @@
 import React, { type CSSProperties, type ReactNode } from 'react';
 import type { PivotColumn, PivotRow } from '../types';
 import { classNames } from './classNames';
-import type { BarMark } from './marks';
+import type { BarMark, CellMark } from './marks';
 import { RowHeader } from './RowHeader';
 import { cellClass, cellId, rowClass, type RowView } from './rowView';
 import { isMessage } from './shape';
@@ -91,40 +91,39 @@ function cellOf(props: Props, column: PivotColumn, index: number): ReactNode {
   const mark = view.markOf(column, row);
   const selected = isSelected(props, index + 1);
   const id = focusId(props, index + 1);
-  let className = cellClass(view, index, column, row);
-  if (mark?.kind === 'heat' && mark.step !== 0) {
-    className = `${className} ${mark.step > 0 ? styles.heatAbove[mark.step - 1] : styles.heatBelow[-mark.step - 1]}`;
-  }
-  if (selected || id !== undefined) {
-    className = classNames(className, selected && styles.selected, id !== undefined && styles.focused);
-  }
-  const text = column.text(row);
+  const plain = cellClass(view, index, column, row, mark);
   return (
     <div
       key={index}
       id={id}
       role="gridcell"
-      className={className}
+      className={
+        selected || id !== undefined
+          ? classNames(plain, selected && styles.selected, id !== undefined && styles.focused)
+          : plain
+      }
       style={view.cellStyles[index]}
       data-c={index + 1}
       aria-colindex={index + 2}
       aria-selected={selected || undefined}
     >
-      {mark?.kind === 'bars' ? (
-        <>
-          <span
-            aria-hidden
-            className={classNames(styles.bar, mark.negative && styles.barNegative)}
-            style={barStyle(mark)}
-          />
-          <span className={styles.barText}>{text}</span>
-        </>
-      ) : row.kind === 'loading' ? (
-        <span aria-hidden className={styles.bone} />
-      ) : (
-        text
-      )}
+      {row.kind === 'loading' ? <span aria-hidden className={styles.bone} /> : content(view, column.text(row), mark)}
     </div>
+  );
+}
+
+function content({ styles }: RowView, text: string, mark: CellMark | undefined): ReactNode {
+  return mark?.kind === 'bars' ? (
+    <>
+      <span
+        aria-hidden
+        className={classNames(styles.bar, mark.negative && styles.barNegative)}
+        style={barStyle(mark)}
+      />
+      <span className={styles.barText}>{text}</span>
+    </>
+  ) : (
+    text
   );
 }
 

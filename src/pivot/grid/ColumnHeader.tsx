@@ -24,7 +24,7 @@ interface Props {
 
 /** The header of one column, or of several that belong together. */
 export const ColumnHeader = React.memo(function ColumnHeader(props: Props) {
-  const { view, styles, cell, row, height, focused, dragged, dropSide } = props;
+  const { view, styles, cell, row, height, focused } = props;
   const column = sortColumnOf(view.table.columns, cell);
   const isLeaf = cell.span === 1 && row + cell.rowSpan === view.headerRows;
   const drag = useDraggable({ id: cell.key, data: { cell }, disabled: cell.kind !== 'measure' });
@@ -39,21 +39,12 @@ export const ColumnHeader = React.memo(function ColumnHeader(props: Props) {
       ref={setNode}
       id={focused ? cellId(view.id, row, cell.start + 1) : undefined}
       role="columnheader"
-      className={classNames(
-        styles.cell,
-        !isLeaf && styles.groupCell,
-        column?.sort !== undefined && styles.sortable,
-        focused && styles.focused,
-        dragged && styles.dragged,
-        dropSide === 'before' && styles.dropBefore,
-        dropSide === 'after' && styles.dropAfter
-      )}
+      className={headerClass(props, column, isLeaf)}
       style={boxOf(view, cell, height)}
       data-c={cell.start + 1}
-      data-column={isLeaf ? column?.key : undefined}
       aria-colindex={cell.start + 2}
-      aria-colspan={cell.span > 1 ? cell.span : undefined}
-      aria-rowspan={cell.rowSpan > 1 ? cell.rowSpan : undefined}
+      aria-colspan={overOne(cell.span)}
+      aria-rowspan={overOne(cell.rowSpan)}
       aria-sort={ariaSort(column)}
       aria-description={cell.description}
     >
@@ -70,6 +61,20 @@ export const ColumnHeader = React.memo(function ColumnHeader(props: Props) {
     </div>
   );
 });
+
+const overOne = (span: number): number | undefined => (span > 1 ? span : undefined);
+
+function headerClass({ styles, focused, dragged, dropSide }: Props, column: PivotColumn | undefined, isLeaf: boolean) {
+  return classNames(
+    styles.cell,
+    !isLeaf && styles.groupCell,
+    column?.sort !== undefined && styles.sortable,
+    focused && styles.focused,
+    dragged && styles.dragged,
+    dropSide === 'before' && styles.dropBefore,
+    dropSide === 'after' && styles.dropAfter
+  );
+}
 
 const stop = (event: React.SyntheticEvent) => event.stopPropagation();
 
@@ -93,42 +98,32 @@ interface LabelProps extends Props {
 }
 
 function HeaderLabel({ view, styles, cell, column, isLeaf }: LabelProps) {
-  const number = isLeaf || cell.kind === 'measure' || cell.kind === 'part';
-  const label = (
-    <span className={classNames(isLeaf ? styles.text : styles.oneLine, cell.kind === 'part' && styles.quiet)}>
-      {cell.label}
-    </span>
-  );
-  const help = column !== undefined && (cell.kind === 'measure' || cell.kind === 'part') && (
-    <OptionHelp
-      option={{
-        id: column.key,
-        label: column.title,
-        group: '',
-        description: column.description,
-        formula: column.formula,
-      }}
-    />
-  );
-  const showsSort = isLeaf || cell.kind === 'measure';
+  const ofMeasure = cell.kind === 'measure' || cell.kind === 'part';
   const content = (
     <span
-      className={classNames(
-        styles.label,
-        isLeaf ? styles.leafLabel : styles.groupLabel,
-        isLeaf && number && styles.numberLabel
-      )}
+      className={classNames(styles.label, isLeaf ? styles.leafLabel : styles.groupLabel)}
+      // The label of several columns stays in sight beside what stays itself.
       style={isLeaf ? undefined : { left: cell.start < view.layout.pinned ? 0 : view.layout.sticky }}
     >
-      {showsSort && <SortMark sort={column?.sort} className={styles.arrow} />}
-      {label}
+      {(isLeaf || ofMeasure) && <SortMark sort={column?.sort} className={styles.arrow} />}
+      <span className={classNames(isLeaf ? styles.text : styles.oneLine, cell.kind === 'part' && styles.quiet)}>
+        {cell.label}
+      </span>
     </span>
   );
-  return help === false ? (
+  return column === undefined || !ofMeasure ? (
     content
   ) : (
-    <Tooltip content={help} placement="bottom">
+    <Tooltip content={<OptionHelp option={helpOf(column)} />} placement="bottom">
       {content}
     </Tooltip>
   );
 }
+
+const helpOf = ({ key, title, description, formula }: PivotColumn) => ({
+  id: key,
+  label: title,
+  group: '',
+  description,
+  formula,
+});

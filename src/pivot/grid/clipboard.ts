@@ -24,6 +24,8 @@ function copyByEvent(text: string): boolean {
   };
   document.addEventListener('copy', give, { capture: true, once: true });
   try {
+    // Deprecated, and the only way on a page without the other one.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     return document.execCommand('copy');
   } finally {
     document.removeEventListener('copy', give, { capture: true });

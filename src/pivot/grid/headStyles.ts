@@ -28,7 +28,6 @@ export const getHeadStyles = (theme: GrafanaTheme2) => {
       overflow: 'clip',
     }),
     groupCell: css({ borderBottom: line }),
-    number: css({ justifyContent: 'flex-end', textAlign: 'right' }),
     sortable: css({ cursor: 'pointer', '&:hover': { background: palette.headerHovered } }),
     focused: css({
       '[role="treegrid"]:focus &, [role="treegrid"]:focus-within &': {
@@ -45,8 +44,7 @@ export const getHeadStyles = (theme: GrafanaTheme2) => {
     }),
     /** A group's label stays in sight while its columns scroll by. */
     groupLabel: css({ position: 'sticky', maxWidth: '100%' }),
-    leafLabel: css({ flex: '1 1 auto' }),
-    numberLabel: css({ justifyContent: 'flex-end' }),
+    leafLabel: css({ flex: '1 1 auto', justifyContent: 'flex-end', textAlign: 'right' }),
     text: css({
       display: '-webkit-box',
       WebkitBoxOrient: 'vertical',
@@ -59,7 +57,7 @@ export const getHeadStyles = (theme: GrafanaTheme2) => {
     quiet: css({ color: palette.quiet }),
     arrow: css({ color: theme.colors.primary.text, flexShrink: 0, display: 'inline-flex', fontSize: 10 }),
     /** In line with the innermost headers of the columns. */
-    rowGroups: css({ alignSelf: 'flex-end', overflow: 'hidden' }),
+    rowGroups: css({ flex: '1 1 auto', alignSelf: 'flex-end', overflow: 'hidden' }),
     rowGroup: css({
       overflow: 'hidden',
       textOverflow: 'ellipsis',

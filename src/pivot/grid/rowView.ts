@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Layout, PivotColumn, PivotRow, PivotTable, Tone } from '../types';
 import { classNames } from './classNames';
 import type { ColumnLayout } from './columnLayout';
-import { markOfColumn, markScale, type MarkOf } from './marks';
+import { markOfColumn, markScale, type CellMark, type MarkOf } from './marks';
 import type { Metrics } from './metrics';
 import type { GridStyles } from './styles';
 
@@ -67,8 +67,18 @@ export function rowClass({ styles, metrics }: RowView, row: PivotRow): string {
   );
 }
 
-export function cellClass(view: RowView, index: number, column: PivotColumn, row: PivotRow): string | undefined {
+export function cellClass(
+  view: RowView,
+  index: number,
+  column: PivotColumn,
+  row: PivotRow,
+  mark: CellMark | undefined
+): string | undefined {
   const tone = view.marked[index] ? undefined : column.tone(row);
   const base = view.cellClasses[index];
-  return tone === undefined ? base : `${base} ${view.tones[tone]}`;
+  const withTone = tone === undefined ? base : `${base} ${view.tones[tone]}`;
+  return mark?.kind === 'heat' && mark.step !== 0 ? `${withTone} ${heatClass(view, mark.step)}` : withTone;
 }
+
+const heatClass = ({ styles }: RowView, step: number): string =>
+  (step > 0 ? styles.heatAbove[step - 1] : styles.heatBelow[-step - 1]) ?? '';

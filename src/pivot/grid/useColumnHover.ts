@@ -12,7 +12,7 @@ export function useColumnHover(mark: RefObject<HTMLDivElement | null>, layout: C
   const hide = useCallback(() => {
     last.current = undefined;
     if (mark.current !== null) {
-      mark.current.style.display = 'none';
+      Object.assign(mark.current.style, HIDDEN);
     }
   }, [mark]);
 

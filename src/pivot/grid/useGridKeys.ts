@@ -1,4 +1,4 @@
-import { useCallback, type KeyboardEvent, type RefObject } from 'react';
+import { type KeyboardEvent, type RefObject } from 'react';
 import { ROW_HEADER, type PivotAction, type PivotTable } from '../types';
 import type { ColumnLayout } from './columnLayout';
 import { commandOf, isCellCommand, type CellCommand, type Place, type SelectionCommand } from './keyboard';
@@ -34,26 +34,23 @@ export function useGridKeys(options: Options) {
   const { focus } = grid;
   const headerRows = headerRowsOf(table);
 
-  const reveal = useCallback(
-    ({ row, column }: Place) => {
-      const element = frame.current;
-      if (element === null) {
-        return;
-      }
-      const index = row - headerRows - fixedTotals;
-      if (index >= 0) {
-        const top = head + index * metrics.row;
-        const scroll = { offset: element.scrollTop, size: element.clientHeight, before: head };
-        element.scrollTo({ top: revealed(scroll, top, top + metrics.row) });
-      }
-      if (column > layout.pinned) {
-        const left = layout.lefts[column - 1] ?? 0;
-        const scroll = { offset: element.scrollLeft, size: element.clientWidth, before: layout.sticky };
-        element.scrollTo({ left: revealed(scroll, left, left + (layout.widths[column - 1] ?? 0)) });
-      }
-    },
-    [frame, headerRows, fixedTotals, head, metrics, layout]
-  );
+  const reveal = ({ row, column }: Place) => {
+    const element = frame.current;
+    if (element === null) {
+      return;
+    }
+    const index = row - headerRows - fixedTotals;
+    if (index >= 0) {
+      const top = head + index * metrics.row;
+      const scroll = { offset: element.scrollTop, size: element.clientHeight, before: head };
+      element.scrollTo({ top: revealed(scroll, top, top + metrics.row) });
+    }
+    if (column > layout.pinned) {
+      const left = layout.lefts[column - 1] ?? 0;
+      const scroll = { offset: element.scrollLeft, size: element.clientWidth, before: layout.sticky };
+      element.scrollTo({ left: revealed(scroll, left, left + (layout.widths[column - 1] ?? 0)) });
+    }
+  };
 
   const pageRows = () => Math.floor(((frame.current?.clientHeight ?? 0) - head) / metrics.row) - 1;
   const pointOf = () => {
