@@ -35,7 +35,21 @@ export function FilterLine({ explorer, period, chart, onChart, onEdit, onShowSql
   const { query } = pivot;
   return (
     <div className={styles.line} data-testid={testIds.report.controls}>
-      <PartyPickers dataSource={dataSource} period={period} query={query} onAction={act} />
+      <div className={styles.controls}>
+        <PartyPickers dataSource={dataSource} period={period} query={query} onAction={act} />
+        <div className={styles.forms}>
+          <RadioButtonGroup
+            options={FORMS}
+            value={chart === undefined ? 'table' : 'chart'}
+            onChange={(form) => onChart(form === 'chart' ? firstMeasure(explorer) : undefined)}
+            aria-label="Show as"
+          />
+          <Button variant="secondary" onClick={onShowSql} data-testid={testIds.report.showSql}>
+            Show SQL
+          </Button>
+          <ExportButton request={exportRequest(explorer, title)} />
+        </div>
+      </div>
       <ChipLine
         dataSource={dataSource}
         period={period}
@@ -44,18 +58,6 @@ export function FilterLine({ explorer, period, chart, onChart, onEdit, onShowSql
         onAction={act}
         onEdit={onEdit}
       />
-      <div className={styles.forms}>
-        <RadioButtonGroup
-          options={FORMS}
-          value={chart === undefined ? 'table' : 'chart'}
-          onChange={(form) => onChart(form === 'chart' ? firstMeasure(explorer) : undefined)}
-          aria-label="Show as"
-        />
-        <Button variant="secondary" onClick={onShowSql} data-testid={testIds.report.showSql}>
-          Show SQL
-        </Button>
-        <ExportButton request={exportRequest(explorer, title)} />
-      </div>
     </div>
   );
 }
@@ -83,6 +85,7 @@ function exportRequest({ uid, data: { table, result } }: Explorer, title: string
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  line: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  controls: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   forms: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
 });

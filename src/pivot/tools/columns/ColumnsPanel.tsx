@@ -78,6 +78,7 @@ export function ColumnsPanel({ state, onAction }: Props) {
             label="Pivot mode"
             showLabel
             transparent
+            className={styles.switch}
             value={layout.pivotMode}
             onChange={({ currentTarget }) => onAction({ type: 'setPivotMode', on: currentTarget.checked })}
           />
@@ -121,12 +122,14 @@ const AXIS_MOVES: Readonly<Record<Zone, Pick<ChipMove, 'label' | 'icon'>>> = {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), height: '100%', minHeight: 0 }),
+  // Its own padding would set it apart from what stands below.
+  switch: css({ padding: 0, height: theme.spacing(3) }),
   zones: css({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(1),
     flex: '0 1 auto',
-    maxHeight: '55%',
+    maxHeight: '50%',
     overflowY: 'auto',
   }),
 });

@@ -13,7 +13,7 @@ interface Props {
 
 const PARTS: ReadonlyArray<readonly [ColumnPart, string]> = [
   ['value', 'Value'],
-  ['previous', 'Before'],
+  ['previous', 'Previous'],
   ['change', 'Change'],
   ['changeShare', 'Change %'],
 ];

@@ -120,7 +120,7 @@ describe('the Filters panel', () => {
     await show();
     await choose('Compare with', 'month');
     expect(now.query.compare).toBe('previousMonth');
-    for (const part of ['Value', 'Before', 'Change']) {
+    for (const part of ['Value', 'Previous', 'Change']) {
       await click(screen.getByLabelText(part));
     }
     expect(now.parts).toEqual(['changeShare']);

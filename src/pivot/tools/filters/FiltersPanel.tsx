@@ -46,7 +46,7 @@ export function FiltersPanel({ dataSource, period, state, onAction, wanted, onWa
 
   return (
     <div className={styles.panel} data-testid={toolIds.filtersPanel}>
-      <PanelSection title="Filters">
+      <PanelSection title="Conditions">
         <Combobox
           aria-label="Add a filter"
           placeholder="Add a filter"

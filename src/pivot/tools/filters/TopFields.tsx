@@ -38,6 +38,7 @@ export function TopFields({ query, onChange }: Props) {
         label="Top rows only"
         showLabel
         transparent
+        className={styles.switch}
         value={top !== undefined}
         onChange={({ currentTarget }) => onChange(currentTarget.checked ? firstTop(query) : undefined)}
       />
@@ -106,6 +107,7 @@ function CountInput({ value, onChange }: CountProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   fields: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75) }),
+  switch: css({ padding: 0, height: theme.spacing(3) }),
   line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   label: css({ margin: 0, fontSize: theme.typography.bodySmall.fontSize }),
 });
