@@ -1,5 +1,5 @@
 /**
- * Writes a table as an Excel workbook (ECMA-376), row by row: no row is held once it is written.
+ * Writes a table as an Excel workbook (ECMA-376), some rows at a time: no row is held once it is written.
  *
  * Numbers are numbers with a format of their unit, times are times, text is text whatever it begins with; totals are
  * values, not formulas. Subtotals fold away their rows by Excel's outline, whose buttons stand above.
@@ -9,8 +9,9 @@ import { setImmediate } from 'node:timers/promises';
 import { WorkbookWriter, type Row, type WorksheetWriter } from '@cj-tech-master/excelts';
 import type { FileRow } from './cell';
 import type { HeadingLine } from './heading';
-import type { FileTable } from './table';
-import { columnWidth, STYLES, stylesOf, type ColumnStyles } from './xlsxStyles';
+import type { FileColumn, FileTable } from './table';
+import { rowsXml, type SheetColumn } from './xlsxRows';
+import { columnWidth, factorOf, STYLES, stylesOf } from './xlsxStyles';
 
 /** Outline levels below the outermost that a worksheet can have. */
 const MAX_OUTLINE = 7;
@@ -42,9 +43,12 @@ export async function* xlsxFile(
   sheet.columns = table.columns.map((column) => ({ width: columnWidth(column) }));
   writeHeading(sheet, heading);
   writeHeaders(sheet, table, top);
-  const styles = table.columns.map(stylesOf);
+  const columns = table.columns.map((column) => sheetColumn(workbook, column));
+  const outline = hasOutline(table) ? outlineOf : () => 0;
+  let next = top + table.headerRows + 1;
   for await (const some of rows) {
-    some.forEach((row) => writeRow(sheet, table, row, styles));
+    await sheet.stream.write(rowsXml(some, next, columns, outline));
+    next += some.length;
     yield* sink.taken();
     // The writer works without a pause: others get their turn between two pieces.
     await setImmediate();
@@ -52,6 +56,11 @@ export async function* xlsxFile(
   sheet.commit();
   await workbook.commit();
   yield* sink.taken();
+}
+
+function sheetColumn({ styles }: WorkbookWriter, column: FileColumn): SheetColumn {
+  const { plain, total } = stylesOf(column);
+  return { plain: styles.addStyleModel(plain), total: styles.addStyleModel(total), factor: factorOf(column) };
 }
 
 /** Keeps what the workbook writes until it is taken, which is after every few rows. */
@@ -125,25 +134,4 @@ function mergeEqual(sheet: WorksheetWriter, row: Row, columns: FileTable['column
     }
     start = next;
   }
-}
-
-function writeRow(
-  sheet: WorksheetWriter,
-  table: FileTable,
-  { level, isTotal, cells }: FileRow,
-  styles: readonly ColumnStyles[]
-): void {
-  const row = sheet.addRow([]);
-  cells.forEach((cell, index) => {
-    const column = styles[index];
-    if (column !== undefined && cell !== null) {
-      const target = row.getCell(index + 1);
-      target.value = column.valueOf(cell);
-      target.style = isTotal ? column.total : column.plain;
-    }
-  });
-  if (hasOutline(table)) {
-    row.outlineLevel = outlineOf(level);
-  }
-  row.commit();
 }

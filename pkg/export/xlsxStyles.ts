@@ -1,9 +1,8 @@
-/** How cells of a workbook look, and what they hold. */
+/** How cells of a workbook look. */
 import type { Style } from '@cj-tech-master/excelts';
 import { dimensionOf } from '#model/catalogue/index';
 import type { DimensionType, Unit } from '#model/catalogue/types';
-import type { Cell } from './cell';
-import type { FileColumn, MeasureColumn } from './table';
+import type { FileColumn } from './table';
 
 type CellStyle = Partial<Style>;
 
@@ -27,45 +26,20 @@ export const STYLES = {
   measureHeader: header('right'),
 } as const satisfies Record<string, CellStyle>;
 
-/** One style object for all cells of a column: the writer finds it again by its identity. */
-export interface ColumnStyles {
-  readonly plain: CellStyle;
-  readonly total: CellStyle;
-  readonly valueOf: (cell: NonNullable<Cell>) => string | number | Date;
-}
-
-export function stylesOf(column: FileColumn): ColumnStyles {
+/** Styles of a column's cells, and of those in totals. */
+export function stylesOf(column: FileColumn): { readonly plain: CellStyle; readonly total: CellStyle } {
   const plain: CellStyle = {
     ...numberFormat(column),
     ...(column.role === 'label' ? { alignment: { horizontal: 'left' } } : {}),
   };
-  const total: CellStyle = { ...plain, font: BOLD };
-  const factor = column.role === 'measure' && isClock(column) ? 1 / SECONDS_PER_DAY : 1;
-  return { plain, total, valueOf: (cell) => valueOf(cell, factor) };
+  return { plain, total: { ...plain, font: BOLD } };
 }
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Excel shows negative clock times as `####`, so differences of durations stay seconds. */
-const isClock = ({ unit, isChange }: MeasureColumn): boolean => unit === 'seconds' && !isChange;
-
-/** A workbook holds numbers as doubles: fifteen digits of an amount are exact. */
-function valueOf(cell: NonNullable<Cell>, factor: number): string | number | Date {
-  switch (cell.kind) {
-    case 'text':
-      return cell.text;
-    case 'number':
-      return factor === 1 ? Number(cell.value) : Number(cell.value) * factor;
-    case 'time':
-      return wallClock(cell.iso);
-  }
-}
-
-/** Workbooks know no zones: a moment is what the wall clock of the report's zone shows. */
-function wallClock(iso: string): Date {
-  const [, date = '', time = '00:00:00'] = /^(\d{4}-\d{2}(?:-\d{2})?)(?:T(\d{2}:\d{2}:\d{2}))?/.exec(iso) ?? [];
-  return new Date(`${date.length === 7 ? `${date}-01` : date}T${time}Z`);
-}
+/** Clock times are parts of a day. Excel shows negative ones as `####`, so differences of durations stay seconds. */
+export const factorOf = (column: FileColumn): number =>
+  column.role === 'measure' && column.unit === 'seconds' && !column.isChange ? 1 / SECONDS_PER_DAY : 1;
 
 function numberFormat(column: FileColumn): CellStyle {
   if (column.role === 'measure') {
