@@ -15,6 +15,7 @@ import { fileRows, NewColumnError } from './fileRows';
 import { frameRows } from './frameRows';
 import { heading, type HeadingLine } from './heading';
 import { partyNames } from './partyNames';
+import { readAhead } from './readAhead';
 import type { ExportRequest } from './request';
 import { survey, type Survey } from './survey';
 import { fileTable, type FileTable } from './table';
@@ -90,7 +91,7 @@ async function* streamed(
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   const written = connection.arrow(call, print(planGrouped(context)), async (stream) => {
-    const frames = await begun(frameRows(stream));
+    const frames = await begun(frameRows(readAhead(stream)));
     const rows = upTo(most, isCut, fileRows(table, frames));
     const write = await writerOf(format);
     for await (const piece of write(top, table, rows)) {
