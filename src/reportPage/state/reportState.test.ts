@@ -101,6 +101,12 @@ describe('a report page in its URL', () => {
     expect(state.query).toMatchObject({ rows: ['country'], measures: query.measures, orderBy: [], timeZone: ZONE });
   });
 
+  it('takes nothing from the link of a pivot that a plain table cannot show', () => {
+    const { query: read } = valueOf(stateOfUrl('?rows=country&columns=month&depth=0&compare=previousDay', ZONE));
+    expect(read).toMatchObject({ rows: ['country'], columns: [], depth: 1 });
+    expect(read.compare).toBeUndefined();
+  });
+
   it('reads epoch milliseconds, as Grafana’s older links have them', () => {
     const { from, to } = rangeOf(stateOfUrl('?from=1780286400000&to=1782878400000', ZONE));
     expect([from.valueOf(), to.valueOf()]).toEqual([1780286400000, 1782878400000]);

@@ -1,7 +1,7 @@
 /** What a report page shows, and its place in the URL. */
 import type { FilterNode } from '#model/query/filter';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { orderToText } from '#model/query/pivotCodec';
+import { orderToText, PIVOT_PARAMETERS } from '#model/query/pivotCodec';
 import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query/urlCodec';
 import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
 import { conditionsOf, filterOf } from '../../query/conditions';
@@ -39,12 +39,15 @@ function initialState(definition: Definition, timeZone: string): ReportState {
   return state.value;
 }
 
+/** A plain table of rows has no place for what makes a report a pivot. */
+const READ_PARAMETERS = URL_PARAMETERS.filter((name) => !PIVOT_PARAMETERS.some((pivot) => pivot === name));
+
 /** The state that a search string describes, or everything that is wrong with it. */
 function stateOfUrl({ report, views }: Definition, search: string, timeZone: string): Result<ReportState> {
   const parameters = new URLSearchParams(search);
   const read = (name: string) => parameters.get(name) ?? undefined;
   const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
-  const given: UrlParameters = Object.fromEntries(URL_PARAMETERS.map((name) => [name, read(name)]));
+  const given: UrlParameters = Object.fromEntries(READ_PARAMETERS.map((name) => [name, read(name)]));
   const named = read('view');
   const found = named === undefined ? views[0] : views.find(({ id }) => id === named);
   const view = found ?? views[0];
