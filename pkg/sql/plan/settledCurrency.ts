@@ -11,7 +11,6 @@ import type { PlanContext } from './context';
 import { keyName, type KeyColumn } from './currency';
 import { recordField } from './records';
 import { recordsOf } from './recordsOf';
-import { leafGroups } from './shape';
 import { recordsBelow } from './under';
 
 /**
@@ -22,7 +21,8 @@ export function settledCurrencyKeys(context: PlanContext): readonly KeyColumn[] 
   const { query } = context;
   return currencyKeysOf(query).flatMap((id): readonly KeyColumn[] => {
     const key = recordField(id);
-    if (leafGroups(query).includes(id)) {
+    // Also where the group lies deeper than what comes back: rows must not change as a report is opened further.
+    if ([...query.rows, ...query.columns].includes(id)) {
       return [{ as: keyName(id), expr: sql`toString(${key})` }];
     }
     const as = `${id}_present`;
