@@ -38,7 +38,9 @@ export function cellLinks(context: LinkContext, row: PivotRow, column: PivotColu
   }
   const cells = cellFrame(context, row, column);
   const own = cells.fields.find((candidate) => candidate.name === name) ?? field;
-  const links = getLinksSupplier(cells, own, own.state?.scopedVars ?? {}, replaceVariables, timeZone);
+  // What the field knows of its own frame must not stand in for the cell.
+  const { __dataContext: _, ...scopedVars } = own.state?.scopedVars ?? {};
+  const links = getLinksSupplier(cells, own, scopedVars, replaceVariables, timeZone);
   return links({ valueRowIndex: 0 });
 }
 
