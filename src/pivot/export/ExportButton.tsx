@@ -30,17 +30,26 @@ const CHOICES: Record<ExportFormat, { label: string; description: string; icon: 
  */
 export function ExportButton({ request }: Props) {
   const { progress, start, cancel } = useExport();
+  const button = useRef<HTMLButtonElement>(null);
+  // Each button takes the place of the other: whoever works by keyboard stays where they were.
+  const [takesFocus, setTakesFocus] = useState(false);
+
+  const startBy = async (wanted: ExportRequest, format: ExportFormat) => {
+    await start(wanted, format, () => setTakesFocus(button.current?.matches(':focus-visible') ?? false));
+  };
 
   if (progress !== undefined) {
     return (
       <Button
+        ref={button}
+        autoFocus
         variant="secondary"
         icon="times"
         tooltip={`${rowsText(progress)}Stop the export, in ClickHouse too`}
         onClick={cancel}
         data-testid={testIds.export.cancel}
       >
-        Cancel export ({formatValue(progress.bytes / 1_000_000, 'number')} MB)
+        {progress.bytes === 0 ? 'Cancel' : `Cancel (${formatValue(progress.bytes / 1_000_000, 'number')} MB)`}
       </Button>
     );
   }
@@ -50,7 +59,7 @@ export function ExportButton({ request }: Props) {
         <Menu.Item
           key={format}
           {...CHOICES[format]}
-          onClick={() => void start(request, format)}
+          onClick={() => void startBy(request, format)}
           testId={testIds.export.format(format)}
         />
       ))}
@@ -59,6 +68,7 @@ export function ExportButton({ request }: Props) {
   return (
     <Dropdown overlay={menu || <></>} placement="bottom-end">
       <Button
+        autoFocus={takesFocus}
         variant="secondary"
         icon="download-alt"
         disabled={request === undefined}
@@ -77,7 +87,8 @@ const rowsText = ({ rows }: ExportProgress): string =>
 interface Export {
   /** Undefined: nothing is being exported. */
   readonly progress: ExportProgress | undefined;
-  readonly start: (request: ExportRequest, format: ExportFormat) => Promise<void>;
+  /** @param onEnd called before the progress goes */
+  readonly start: (request: ExportRequest, format: ExportFormat, onEnd: () => void) => Promise<void>;
   readonly cancel: () => void;
 }
 
@@ -88,7 +99,7 @@ function useExport(): Export {
 
   useEffect(() => () => running.current?.abort(), []);
 
-  const start = async (request: ExportRequest, format: ExportFormat) => {
+  const start = async (request: ExportRequest, format: ExportFormat, onEnd: () => void) => {
     const controller = new AbortController();
     running.current = controller;
     setProgress({ bytes: 0 });
@@ -99,6 +110,7 @@ function useExport(): Export {
         notify(AppEvents.alertError.name, 'No file was saved', errorText(error));
       }
     } finally {
+      onEnd();
       setProgress(undefined);
     }
   };
