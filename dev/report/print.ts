@@ -40,7 +40,11 @@ function printTable(result: ReportResult): string {
       .trimEnd()
   );
   const rule = widths.map((width) => '─'.repeat(width)).join('──');
-  const note = result.truncated ? [`… more than ${result.rows.length} rows; raise --limit to see them`] : [];
+  const { compared, truncated } = result;
+  const note = [
+    ...(compared === undefined ? [] : [`Compared with ${compared.from} to ${compared.to}`]),
+    ...(truncated ? [`… more than ${result.rows.length} rows; raise --limit to see them`] : []),
+  ];
   return `${[lines[0], rule, ...lines.slice(1), ...note].join('\n')}\n`;
 }
 

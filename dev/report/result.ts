@@ -3,6 +3,7 @@ import type { DecodedFrame } from '#dev/backendClient/index';
 import { dimensionOf } from '#model/catalogue/index';
 import type { CellValue } from '#model/format/units';
 import { frameColumns, type FrameColumn } from '#model/frame';
+import { isObject } from '#model/query/reader';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { isoInZone } from '#model/time/calendar';
 
@@ -17,6 +18,8 @@ export interface ReportResult {
   readonly columns: ReadonlyArray<{ readonly id: string; readonly label: string; readonly unit: string | null }>;
   readonly rows: readonly ResultRow[];
   readonly truncated: boolean;
+  /** The period that it is compared with, `to` exclusive. */
+  readonly compared?: { readonly from: string; readonly to: string };
 }
 
 export function reportResult(query: ReportQuery, frame: DecodedFrame): ReportResult {
@@ -27,7 +30,14 @@ export function reportResult(query: ReportQuery, frame: DecodedFrame): ReportRes
   const rows = Array.from({ length: frame.rows }, (_, row) =>
     Object.fromEntries(columns.map(({ column, values }) => [column.id, values[row] ?? null]))
   );
-  return { query, columns: columns.map(({ column }) => describe(column)), rows, truncated: isTruncated(frame) };
+  const { truncated, compared } = metaOf(frame);
+  return {
+    query,
+    columns: columns.map(({ column }) => describe(column)),
+    rows,
+    truncated,
+    ...(compared === undefined ? {} : { compared: periodText(compared, query.timeZone) }),
+  };
 }
 
 function describe(column: FrameColumn): ReportResult['columns'][number] {
@@ -45,13 +55,26 @@ function plain(column: FrameColumn, value: string | number | boolean | null, tim
 const isInstant = (column: FrameColumn): boolean =>
   column.role === 'dimension' && dimensionOf(column.id).type === 'instant';
 
-function isTruncated({ meta }: DecodedFrame): boolean {
-  const notices = meta?.['notices'];
+interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const periodText = ({ fromMs, toMs }: Period, timeZone: string) => ({
+  from: isoInZone(fromMs, timeZone),
+  to: isoInZone(toMs, timeZone),
+});
+
+/** What the backend says of the frame as a whole. */
+function metaOf({ meta }: DecodedFrame): { readonly truncated: boolean; readonly compared?: Period } {
   const custom = meta?.['custom'];
-  const own = typeof custom === 'object' && custom !== null && 'tollgrid' in custom ? custom.tollgrid : undefined;
-  const truncated = typeof own === 'object' && own !== null && 'truncated' in own ? own.truncated : undefined;
+  const own = isObject(custom) ? custom['tollgrid'] : undefined;
+  const { truncated, compared } = isObject(own) ? own : {};
   if (typeof truncated !== 'boolean') {
-    throw new Error(`the frame does not say whether it is complete: ${JSON.stringify(notices)}`);
+    throw new Error(`the frame does not say whether it is complete: ${JSON.stringify(meta?.['notices'])}`);
   }
-  return truncated;
+  const [fromMs, toMs] = isObject(compared) ? [compared['fromMs'], compared['toMs']] : [];
+  return typeof fromMs === 'number' && typeof toMs === 'number'
+    ? { truncated, compared: { fromMs, toMs } }
+    : { truncated };
 }

@@ -388,6 +388,7 @@ it('a month stands beside the month before, day by day', async () => {
     asr: 0.75,
     asr_change: -0.25,
   });
+  expect(result.compared).toEqual({ from: '2026-05-01T00:00:00+00:00', to: '2026-06-01T00:00:00+00:00' });
   const below = await reportOf('months', 'breakout', [
     ...['--rows', 'country,sip_code,day', '--under', 'US', '--depth', '2', '--measures', 'attempts'],
   ]);
