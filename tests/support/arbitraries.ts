@@ -7,7 +7,7 @@ import type { DimensionType } from '../../model/catalogue/types';
 import { JURISDICTION_CLASSES, JURISDICTION_REASONS, POLICY_CHOICES } from '../../model/nanp/policy';
 import { COMPARISON_PARTS } from '../../model/frame';
 import { MEASURE_OPERATORS, OPERATORS_OF_TYPE, takesNoValues, type FilterNode } from '../../model/query/filter';
-import { COMPARISONS, SIDES, type ReportQueryInput } from '../../model/query/reportQuery';
+import { COMPARISONS, SIDES, type ReportQueryInput, type Top } from '../../model/query/reportQuery';
 import { splitFilter } from '../../model/query/splitFilter';
 import { testRecord, type TestRecord } from './records';
 
@@ -275,18 +275,37 @@ function columnPath(columns: readonly DimensionId[]): fc.Arbitrary<ReadonlyArray
 }
 
 /** What a report shows across, how deep, and what it is compared with; half of the queries have none of it. */
-const pivot = (report: ReportId, rows: readonly DimensionId[]): fc.Arbitrary<Pick<ReportQueryInput, Pivot>> => {
+const pivot = (
+  report: ReportId,
+  rows: readonly DimensionId[],
+  measures: readonly MeasureId[]
+): fc.Arbitrary<Pick<ReportQueryInput, Pivot>> => {
   const { pivot: features, dimensions } = REPORTS[report];
   const column = fc.oneof(fc.constantFrom(...dimensions), fc.constantFrom<DimensionId>(...SMALL));
   const asked = fc.record({
     columns: fc.uniqueArray(column, { maxLength: 2 }).map((ids) => ids.filter((id) => !rows.includes(id))),
     depth: fc.integer({ min: 0, max: rows.length }),
     compare: fc.constantFrom(undefined, ...COMPARISONS),
+    top: fc.option(firstRows(measures), { nil: undefined }),
   });
   return features.length === 0 ? fc.constant({}) : fc.oneof(fc.constant({}), asked);
 };
 
-type Pivot = 'columns' | 'depth' | 'compare';
+type Pivot = 'columns' | 'depth' | 'compare' | 'top';
+
+/** By a measure that is shown, so that no other table is needed for it. */
+const firstRows = (measures: readonly MeasureId[]): fc.Arbitrary<Top> =>
+  fc.record({
+    count: fc.integer({ min: 1, max: 4 }),
+    by: fc.constantFrom<MeasureId>(...ranking(measures)),
+    descending: fc.boolean(),
+    others: fc.boolean(),
+  });
+
+function ranking(measures: readonly MeasureId[]): readonly MeasureId[] {
+  const usable = measures.filter((id) => isComparable(measureOf(id)) && isExact(id));
+  return usable.length > 0 ? usable : ['attempts'];
+}
 
 /** Of few values, so that column groups repeat from row to row. */
 const SMALL = ['month', 'day_of_week', 'country', 'customer'] as const satisfies readonly DimensionId[];
@@ -302,12 +321,15 @@ export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.
       }),
       options: OPTIONS[report],
     })
-    .chain(({ rows, measures, options }) => pivot(report, rows).map((asked) => ({ rows, measures, options, asked })))
+    .chain(({ rows, measures, options }) =>
+      pivot(report, rows, measures).map((asked) => ({ rows, measures, options, asked }))
+    )
     .chain(({ rows, measures, options, asked }) =>
       fc.record<ReportQueryInput>({
         columns: fc.constant(asked.columns),
         depth: fc.constant(asked.depth),
         compare: fc.constant(asked.compare),
+        top: fc.constant(asked.top),
         numbers: fc.constant(options.numbers),
         side: fc.constant(options.side),
         jurisdiction: fc.constant(options.jurisdiction),
