@@ -1,12 +1,14 @@
 /** Views that come with the Breakout: an arrangement, and conditions that come and go with it. */
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { FilterNode } from '#model/query/filter';
+import { parseFilter } from '#model/query/parseFilter';
+import { Reader } from '#model/query/reader';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { defaultState } from '../../pivot/state/defaults';
 import { reduce } from '../../pivot/state/reduce';
 import { type Layout, type PivotState } from '../../pivot/types';
-import { type ReadyMadeView } from '../../pivot/views/ViewMenu';
+import { type ReadyMadeView } from '../../pivot/views/readyMadeView';
 
 export interface BreakoutView extends ReadyMadeView {
   readonly query: Pick<ReportQuery, 'rows' | 'measures' | 'orderBy'> & Partial<Pick<ReportQuery, 'columns' | 'top'>>;
@@ -108,9 +110,13 @@ export const READY_MADE: readonly BreakoutView[] = [
   },
 ];
 
+/** A condition as every query writes it: values that only look different are the same. */
+const normalText = (node: FilterNode): string =>
+  JSON.stringify(parseFilter(new Reader(), 'filter', node, 'breakout') ?? node);
+
 /** A filter without the conditions that ready-made views brought. */
 function ownConditions(filter: FilterNode | undefined): readonly FilterNode[] {
-  const ofViews = new Set(READY_MADE.flatMap(({ conditions = [] }) => conditions).map((node) => JSON.stringify(node)));
+  const ofViews = new Set(READY_MADE.flatMap(({ conditions = [] }) => conditions).map(normalText));
   return conditionsOf(filter).filter((node) => !ofViews.has(JSON.stringify(node)));
 }
 

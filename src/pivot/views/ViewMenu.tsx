@@ -3,16 +3,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Dropdown, Menu, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { toolIds } from '../../test/toolTestIds';
+import { type ReadyMadeView } from './readyMadeView';
 import { type SavedViews } from './useSavedViews';
 import { ViewDialogs, type ViewDialog } from './ViewDialogs';
 import { type SavedView } from './viewStorage';
-
-/** A view that comes with the report. */
-export interface ReadyMadeView {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-}
 
 interface Props {
   readonly readyMade: readonly ReadyMadeView[];
