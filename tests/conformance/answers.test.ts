@@ -180,7 +180,7 @@ describe('resources', () => {
   });
 
   it.each([
-    ['an unknown path', 'nothing', undefined, 404, /there are: catalogue, currencies, .*values, compile/],
+    ['an unknown path', 'nothing', undefined, 404, /there are: catalogue, currencies, .*values, export, compile/],
     ['the wrong method', 'values', undefined, 405, /"values" takes POST, not GET/],
     [
       'a dimension that does not exist',
