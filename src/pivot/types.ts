@@ -80,14 +80,14 @@ export interface PivotColumn {
   /** Unit of the values; of `changeShare` always `fraction`. */
   readonly unit: Unit;
   readonly pinned: boolean;
-  /** Undefined for a part that a report cannot be sorted by. */
+  /** Undefined where a report cannot be sorted by the column. */
   readonly sort?: ColumnSort;
   /** Null where nothing can be computed, or where the row has no records in this column group. */
   readonly value: (row: PivotRow) => CellValue;
   /** '' where the row has no records in this column group; a dash where nothing can be computed. */
   readonly text: (row: PivotRow) => string;
   readonly tone: (row: PivotRow) => Tone | undefined;
-  /** Least and greatest value among the rows of a level, for heat and bars; undefined when there is none. */
+  /** Least and greatest value among the rows of a level, `other` left out, for heat and bars; undefined for none. */
   readonly range: (level: number) => Range | undefined;
   /** Characters of the longest text in the column. */
   readonly longest: () => number;
@@ -223,6 +223,8 @@ export interface CellKey {
 type SortKey = Pick<ReportQuery['orderBy'][number], 'by'> & {
   /** Sort by the measure in this column group instead of in the row total. */
   readonly column?: Path;
+  /** Sort by a part of the comparison instead of by the value. */
+  readonly part?: Exclude<ColumnPart, 'value'>;
 };
 
 /** Everything a user can do to a pivot. Actions that make no sense in the present state change nothing. */

@@ -11,13 +11,16 @@ import { errorText } from '../../datasource/errors';
 import { type QueryAnswer } from '../../datasource/runReports';
 import { pathText } from '../paths';
 import { COLLAPSED } from '../state/expansion';
-import { readBlock, type Block } from '../table/block';
+import { readBlock, type Block, type PivotAnswer } from '../table/block';
 import { type Pending, type PivotTree } from '../table/tree';
 import type { Expansion, Path } from '../types';
 import { deepQuery, missingPaths, MOST_AT_ONCE, MOST_SINGLE, rootQuery, underQuery } from './requests';
 
 /** Answers one query over the period of its run; unsubscribing aborts it, down to the database. */
-export type RunQuery = (query: ReportQuery) => Observable<QueryAnswer>;
+export type RunQuery = (query: ReportQuery) => Observable<LoadedAnswer>;
+
+/** An answer, with what it cost where the backend says so. */
+export type LoadedAnswer = PivotAnswer & Pick<QueryAnswer, 'rowsRead' | 'elapsedMs'>;
 
 export interface PivotRun {
   /** As the user asked it. */
@@ -84,7 +87,7 @@ export class PivotLoader {
   }
 
   /** Takes outermost rows, and deeper ones that come with them, whoever asked for them. */
-  adopt(run: PivotRun, answer: QueryAnswer, expansion: Expansion, tookMs = 0): void {
+  adopt(run: PivotRun, answer: LoadedAnswer, expansion: Expansion, tookMs = 0): void {
     this.abort();
     let root: Block;
     try {
@@ -196,7 +199,7 @@ export class PivotLoader {
     }
   }
 
-  private take(task: Task, answer: QueryAnswer): void {
+  private take(task: Task, answer: LoadedAnswer): void {
     const { result, expansion } = this.snapshot;
     if (result === undefined) {
       return;

@@ -1,11 +1,17 @@
 import { type TimeRange } from '@grafana/data';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { type QueryAnswer } from '../../datasource/runReports';
 import { needsRun } from '../state/needsRun';
 import { pivotTable, tableColumns } from '../table/pivotTable';
 import type { Path, PivotState, PivotTable } from '../types';
-import { PivotLoader, type PivotResult, type PivotRun, type PivotSnapshot, type RunQuery } from './loader';
+import {
+  PivotLoader,
+  type LoadedAnswer,
+  type PivotResult,
+  type PivotRun,
+  type PivotSnapshot,
+  type RunQuery,
+} from './loader';
 
 /** Where answers come from. */
 export interface PivotSource {
@@ -17,7 +23,7 @@ export interface PivotSource {
 
 /** Outermost rows that somebody else has asked for; a new object means that everything loaded is out of date. */
 export interface ReadyAnswer {
-  readonly answer: QueryAnswer;
+  readonly answer: LoadedAnswer;
   /** What was asked, as the controls say it. */
   readonly query: ReportQuery;
 }

@@ -5,8 +5,7 @@ import type { Order, ReportQuery } from '#model/query/reportQuery';
 import { isSamePath } from '../paths';
 import type { Direction, Path } from '../types';
 
-export interface SortKey {
-  readonly by: Order['by'];
+export interface SortKey extends Pick<Order, 'by' | 'part'> {
   readonly column?: Path;
 }
 
@@ -14,7 +13,7 @@ export interface SortKey {
 const columnOf = ({ column = [] }: SortKey): Path => column;
 
 const isSameKey = (one: SortKey, other: SortKey): boolean =>
-  one.by === other.by && isSamePath(columnOf(one), columnOf(other));
+  one.by === other.by && one.part === other.part && isSamePath(columnOf(one), columnOf(other));
 
 /** Place of a key in the order, from 0; -1 when the report is not sorted by it. */
 export const placeOf = ({ orderBy }: Pick<ReportQuery, 'orderBy'>, key: SortKey): number =>
@@ -25,10 +24,12 @@ export function directionOf(query: Pick<ReportQuery, 'orderBy'>, key: SortKey): 
   return found && (found.descending ? 'descending' : 'ascending');
 }
 
-function entryOf({ by, column = [] }: SortKey, direction: Direction): Order {
-  const descending = direction === 'descending';
-  return column.length > 0 ? { by, descending, column } : { by, descending };
-}
+const entryOf = ({ by, column = [], part }: SortKey, direction: Direction): Order => ({
+  by,
+  descending: direction === 'descending',
+  ...(column.length > 0 ? { column } : {}),
+  ...(part === undefined ? {} : { part }),
+});
 
 /** A direction for a key, alone or beside the keys before it; none takes it out. */
 export function withDirection(
@@ -66,6 +67,11 @@ export function withUsableOrder(query: ReportQuery, columnsBefore: readonly Dime
   const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
   const kept = columnsBefore.findIndex((id, at) => id !== query.columns[at]);
   const usable = kept < 0 ? columnsBefore.length : kept;
-  const orderBy = query.orderBy.filter((entry) => present.includes(entry.by) && columnOf(entry).length <= usable);
+  const orderBy = query.orderBy.filter(
+    (entry) =>
+      present.includes(entry.by) &&
+      columnOf(entry).length <= usable &&
+      (entry.part === undefined || query.compare !== undefined)
+  );
   return orderBy.length === query.orderBy.length ? query : { ...query, orderBy };
 }

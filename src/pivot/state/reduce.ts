@@ -16,7 +16,7 @@ import { COLLAPSED, levelCollapsed, levelExpanded, toggled } from './expansion';
 import { withField, withoutField, withPivotMode } from './fields';
 import { DEFAULT_LAYOUT } from './defaults';
 import { withHidden, withMark, withMeasureBefore, withParts, withPinned, withWidth } from './layout';
-import { withDirection, withNextDirection } from './order';
+import { withDirection, withNextDirection, withUsableOrder } from './order';
 
 type Type = PivotAction['type'];
 
@@ -69,7 +69,8 @@ const CHANGES: { readonly [T in Type]: (state: PivotState, action: Actions[T]) =
   hideColumn: (state, { key, hidden }) => ({ ...state, layout: withHidden(state.layout, key, hidden) }),
   showAllColumns: (state) => withLayout(state, { hidden: [], parts: DEFAULT_LAYOUT.parts }),
   setMark: (state, { measure, mark }) => ({ ...state, layout: withMark(state.layout, measure, mark) }),
-  setCompare: (state, { compare }) => withQuery(state, { compare }),
+  setCompare: (state, { compare }) =>
+    withQuery(state, withUsableOrder({ ...state.query, compare }, state.query.columns)),
   setParts: (state, { parts }) => ({ ...state, layout: withParts(state.layout, parts) }),
   setTop: (state, { top }) => withQuery(state, { top }),
   setTotals: (state, { totals }) => withQuery(state, { totals }),

@@ -4,7 +4,6 @@
  * A frame is long: a row and each of its column groups is a frame row of its own. Nodes keep where their frame rows
  * begin; a cell is found among them when it is drawn.
  */
-import { type DataFrame } from '@grafana/data';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import type { CellValue } from '#model/format/units';
 import { currencyKeysOf } from '#model/frame';
@@ -13,15 +12,22 @@ import { pathText } from '../paths';
 import type { Path, PivotRowKind } from '../types';
 import { dimensionReader, nodeKey, nodeReader } from './nodes';
 
+export type FieldValues = ArrayLike<CellValue | undefined>;
+
+/** What is read of a data frame. */
+interface Frame {
+  readonly fields: ReadonlyArray<{ readonly name: string; readonly values: FieldValues }>;
+  readonly length: number;
+  readonly meta?: { readonly custom?: Readonly<Record<string, unknown>> };
+}
+
 /** An answer with its question. */
 export interface PivotAnswer {
   readonly query: ReportQuery;
-  readonly frame: DataFrame;
+  readonly frame: Frame;
   /** More frame rows matched than the limit let through. */
   readonly truncated: boolean;
 }
-
-export type FieldValues = ArrayLike<CellValue | undefined>;
 
 /** Where cells are read from. */
 export interface CellSource {
@@ -72,7 +78,7 @@ export interface Block extends CellSource {
   readonly currencyKeys: ReturnType<typeof currencyKeysOf>;
   /** Every combination of currencies that rows have. */
   readonly currencies: ReadonlyArray<readonly string[]>;
-  /** Values of a column of the frame in a column group, of all rows or of those of a level. */
+  /** Values of a column of the frame in a column group: of all rows, or of those of a level that are no rest. */
   readonly valuesOf: (id: string, columnGroup: string, level?: number) => Iterable<CellValue>;
   readonly compared?: { readonly fromMs: number; readonly toMs: number };
 }
@@ -114,8 +120,10 @@ export function readBlock({ query, frame, truncated }: PivotAnswer): Block {
     currencies: reader.currencies(),
     valuesOf: function* (id, columnGroup, level) {
       const [levels, own] = [values('level'), values(id)];
+      const others = query.top?.others ? values('other') : undefined;
+      const isOfLevel = (row: number) => levels[row] === level && Number(others?.[row] ?? 0) === 0;
       for (let row = 0; row < frame.length; row += 1) {
-        if ((columns?.places[row] ?? '') === columnGroup && (level === undefined || levels[row] === level)) {
+        if ((columns?.places[row] ?? '') === columnGroup && (level === undefined || isOfLevel(row))) {
           yield own[row] ?? null;
         }
       }
@@ -147,7 +155,7 @@ const ancestorsOf = ({ path, currencies }: PivotNode): ReadonlySet<string> =>
   new Set(['', ...path.map((_, at) => parentKeyOf(path.slice(0, at + 1), currencies))]);
 
 /** Null and undefined are the same to a reader: not there. */
-function valuesOf(frame: DataFrame): (id: string) => FieldValues {
+function valuesOf(frame: Frame): (id: string) => FieldValues {
   const fields = new Map<string, FieldValues>(frame.fields.map(({ name, values }) => [name, values]));
   return (id) => {
     const found = fields.get(id);
@@ -166,11 +174,7 @@ interface FrameColumns {
   readonly places: readonly string[];
 }
 
-function columnsOf(
-  frame: DataFrame,
-  query: ReportQuery,
-  values: (id: string) => FieldValues
-): FrameColumns | undefined {
+function columnsOf(frame: Frame, query: ReportQuery, values: (id: string) => FieldValues): FrameColumns | undefined {
   if (query.columns.length === 0) {
     return undefined;
   }
@@ -226,7 +230,7 @@ function frameRowOf(
   return undefined;
 }
 
-function comparedOf(frame: DataFrame): Pick<Block, 'compared'> {
+function comparedOf(frame: Frame): Pick<Block, 'compared'> {
   const meta: unknown = frame.meta?.custom?.['tollgrid'];
   const compared: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'compared') : undefined;
   if (typeof compared !== 'object' || compared === null) {

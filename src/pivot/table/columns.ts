@@ -75,7 +75,9 @@ function headed(context: Context, group: ColumnNode, measure: MeasureId, part: C
     source,
     unit,
     pinned: layout.pinned.includes(key),
-    ...(part === 'value' ? { sort: sortOf(query, { by: measure, column: group.path }) } : {}),
+    ...(canSortBy(measure, part)
+      ? { sort: sortOf(query, { by: measure, column: group.path, ...(part === 'value' ? {} : { part }) }) }
+      : {}),
     ...cells.reading(unit, query.timeZone),
     tone: toneOf(cells.value, part, unit, better),
   };
@@ -139,8 +141,12 @@ function toneOf(
   };
 }
 
-function sortOf(query: ReportQuery, { by, column = [] }: SortKey): ColumnSort {
-  const key = column.length > 0 ? { by, column } : { by };
+/** Shares of the whole sort like what they are shares of, so their changes have no order of their own. */
+const canSortBy = (measure: MeasureId, part: ColumnPart): boolean =>
+  part === 'value' || measureOf(measure).expr.node !== 'share';
+
+function sortOf(query: ReportQuery, { by, column = [], part }: SortKey): ColumnSort {
+  const key = { by, ...(column.length > 0 ? { column } : {}), ...(part === undefined ? {} : { part }) };
   const place = placeOf(query, key);
   return {
     ...(place < 0 ? {} : { direction: directionOf(query, key), place: place + 1 }),

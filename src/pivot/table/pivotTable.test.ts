@@ -354,7 +354,12 @@ describe('a comparison', () => {
   it('can show the change alone', () => {
     const table = shown(root, { layout: { parts: ['changeShare'] }, query: { measures: ['charge'] } });
     expect(table.columns.map(({ key, label, title, sort }) => [key, label, title, sort])).toEqual([
-      ['charge:changeShare', 'Change %', 'Charge (USD) · Change %', undefined],
+      [
+        'charge:changeShare',
+        'Change %',
+        'Charge (USD) · Change %',
+        { next: { type: 'sort', by: 'charge', part: 'changeShare' } },
+      ],
     ]);
   });
 });

@@ -5,6 +5,7 @@
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf, isMeasureId, measureOf } from '#model/catalogue/index';
 import type { CellValue } from '#model/format/units';
+import { comparisonColumn } from '#model/frame';
 import type { PathKey } from '#model/query/pathKey';
 import type { Order, ReportQuery } from '#model/query/reportQuery';
 import { pathText } from '../paths';
@@ -45,11 +46,12 @@ export function siblingOrder({ orderBy }: Pick<ReportQuery, 'orderBy'>): Compare
 
 const compareOther: Compare = (one, other) => Number(one.kind === 'other') - Number(other.kind === 'other');
 
-function askedOrder({ by, descending, column = [] }: Order): Compare {
+function askedOrder({ by, descending, column = [], part }: Order): Compare {
   const sign = descending ? -1 : 1;
   if (isMeasureId(by)) {
     const place = pathText(column);
-    return (one, other) => nullsLast(valueAt(one.cells, by, place), valueAt(other.cells, by, place), sign);
+    const id = part === undefined ? by : comparisonColumn(by, part);
+    return (one, other) => nullsLast(valueAt(one.cells, id, place), valueAt(other.cells, id, place), sign);
   }
   return (one, other) => (one.dimension === by ? sign * compareKeys(one, other) : 0);
 }
