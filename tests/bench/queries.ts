@@ -49,6 +49,32 @@ export const BREAKOUT_QUERIES: readonly BenchQuery[] = [
     query: { ...base, rows: ['provider', 'sip_code'], measures: ['attempts', 'ner', 'pdd_p50', 'pdd_p95'] },
     range: period('2026-06-01', '2026-09-01'),
   },
+  {
+    name: 'One month: customer › provider, the first level alone',
+    query: { ...base, rows: ['customer', 'provider'], depth: 1, measures: [...money] },
+    range: period('2026-06-01', '2026-07-01'),
+  },
+  {
+    name: 'One month: providers below a customer',
+    query: { ...base, rows: ['customer', 'provider'], under: [7], measures: [...money] },
+    range: period('2026-06-01', '2026-07-01'),
+  },
+  {
+    name: 'Three months: customer › provider, months across',
+    query: { ...base, rows: ['customer', 'provider'], columns: ['month'], measures: [...money] },
+    range: period('2026-06-01', '2026-09-01'),
+  },
+  {
+    name: 'One month beside the month before: customer › provider, New York',
+    query: {
+      ...base,
+      rows: ['customer', 'provider'],
+      measures: [...money],
+      compare: 'previousMonth',
+      timeZone: 'America/New_York',
+    },
+    range: period('2026-07-01', '2026-08-01'),
+  },
 ];
 
 /** A result of a million rows: a month of calls, every called number of its own. */

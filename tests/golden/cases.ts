@@ -111,6 +111,12 @@ export const GOLDEN_CASES: Record<string, ReportQueryInput> = {
     measures: ['attempts', 'profit'],
     orderBy: [{ by: 'profit', descending: false }],
   },
+  'currencies-deeper-than-what-comes-back': {
+    ...base,
+    rows: ['country', 'provider_currency'],
+    depth: 1,
+    measures: ['attempts', 'cost'],
+  },
   'rows-below-a-row-as-shares-of-the-whole': {
     ...base,
     rows: ['customer', 'provider'],
