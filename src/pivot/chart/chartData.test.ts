@@ -83,12 +83,13 @@ describe('bars', () => {
       ['a', [20, null]],
       ['b', [null, 10]],
     ]);
-    const [x = [], a, b] = plotData(data);
+    const [x, a, b] = plotData(data);
     expect([a, b]).toEqual([
       [20, null, null, null],
       [null, null, null, 10],
     ]);
-    expect([...x]).toEqual([...x].sort((one, other) => Number(one) - Number(other)));
+    const places = Array.from(x ?? [], Number);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
     expect([0, 1, 2, 3].map((column) => pointAt(data, column))).toEqual([0, 0, 1, 1]);
   });
 });

@@ -6,7 +6,8 @@ import type { ComponentProps } from 'react';
 import type { Unit } from '#model/catalogue/types';
 import { formatValue } from '#model/format/units';
 import { grafanaTimeZone } from '../../datasource/timeZone';
-import type { ChartData, ChartPoint, ChartSeries } from './chartData';
+import type { ChartData, ChartSeries } from './chartData';
+import type { ChartPoint } from './marks';
 
 export type PlotData = ComponentProps<typeof UPlotChart>['data'];
 
@@ -15,6 +16,7 @@ const GROUP_WIDTH = 0.8;
 /** Longer names end in an ellipsis. */
 const LONGEST_NAME = 28;
 const DASH = [6, 4];
+const LABEL_ROOM = 24;
 
 /** Upright bars read well where their labels are short, lying ones where names are long. */
 export const liesDown = ({ kind, isOrdinal }: ChartData): boolean => kind === 'bars' && !isOrdinal;
@@ -57,6 +59,8 @@ export function plotConfig(
   const builder = new UPlotConfigBuilder(grafanaTimeZone(timeZone));
   // Nothing to zoom into: a click or a drag would only hide the chart's ends.
   builder.setCursor({ drag: { x: false, y: false } });
+  // The last label of the axis below is as wide to the right of its tick as to the left.
+  builder.setPadding([null, LABEL_ROOM, null, null]);
   addPointAxis(builder, data, timeZone, theme);
   addValueAxis(builder, data, theme);
   for (const series of data.series) {
