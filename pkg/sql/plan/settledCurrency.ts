@@ -5,10 +5,10 @@
 import { currencyKeysOf } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { splitFilter } from '#model/query/splitFilter';
-import { identifier, sql, valueOf, type Fragment } from '../fragment';
+import { identifier, joined, parameter, sql, valueOf, type Fragment } from '../fragment';
 import type { Select } from '../select';
 import type { PlanContext } from './context';
-import { keyName, type KeyColumn } from './currency';
+import { keyName, type CurrencyId, type KeyColumn } from './currency';
 import { recordField } from './records';
 import { recordsOf } from './recordsOf';
 import { recordsBelow } from './under';
@@ -19,24 +19,40 @@ import { recordsBelow } from './under';
  */
 export function settledCurrencyKeys(context: PlanContext): readonly KeyColumn[] {
   const { query } = context;
-  return currencyKeysOf(query).flatMap((id): readonly KeyColumn[] => {
+  // Also where the group lies deeper than what comes back: rows must not change as a report is opened further.
+  const groups: readonly string[] = [...query.rows, ...query.columns];
+  const joining = currencyKeysOf(query).filter((id) => !groups.includes(id));
+  const whole = recordsBelow(query).length > 0 && joining.length > 0 ? [wholeReport(context, joining)] : [];
+  const keys = currencyKeysOf(query).flatMap((id): readonly KeyColumn[] => {
     const key = recordField(id);
-    // Also where the group lies deeper than what comes back: rows must not change as a report is opened further.
-    if ([...query.rows, ...query.columns].includes(id)) {
+    if (groups.includes(id)) {
       return [{ as: keyName(id), expr: sql`toString(${key})` }];
     }
     const as = `${id}_present`;
     // A column of its own: each mention of a window costs a millisecond of planning.
     const present = identifier(as);
-    const found = sql`groupUniqArrayIf(2)(toString(${key}), ${key} != '')`;
+    const place = parameter(joining.indexOf(id) + 1, 'UInt8');
     return [
-      { as, expr: recordsBelow(query).length > 0 ? valueOf(inWholeReport(context, found)) : sql`${found} OVER ()` },
+      { as, expr: whole.length > 0 ? sql`tupleElement(${identifier(WHOLE)}, ${place})` : sql`${found(id)} OVER ()` },
       { as: keyName(id), expr: sql`if(${key} = '' AND length(${present}) = 1, ${present}[1], toString(${key}))` },
     ];
   });
+  return [...whole, ...keys];
 }
 
-/** Of all records of the report, where only those below one row are grouped: they must not join another currency. */
+/** One or two of the currencies that occur. */
+const found = (id: CurrencyId): Fragment =>
+  sql`groupUniqArrayIf(2)(toString(${recordField(id)}), ${recordField(id)} != '')`;
+
+const WHOLE = 'currencies_present';
+
+/** Where only records below one row are grouped they must not join another currency than in the whole report. */
+const wholeReport = (context: PlanContext, ids: readonly CurrencyId[]): KeyColumn => ({
+  as: WHOLE,
+  expr: valueOf(inWholeReport(context, sql`tuple(${joined(ids.map(found), ', ')})`)),
+});
+
+/** Of all records of the report. */
 function inWholeReport(context: PlanContext, expr: Fragment): Select {
   const { records } = splitFilter(context.query.filter);
   const query: ReportQuery = {
