@@ -56,8 +56,11 @@ interface OpenRow extends FileRow {
 const finished = (row: OpenRow | undefined): readonly FileRow[] => (row === undefined ? [] : [row]);
 
 /** Where the measures of a column group begin. */
-function groupPlaces({ columns, groups, measures }: FileTable): (group: ColumnGroup) => number {
+function groupPlaces({ query, columns, groups, measures }: FileTable): (group: ColumnGroup) => number {
   const first = columns.length - groups.length * measures.length;
+  if (query.columns.length === 0) {
+    return () => first;
+  }
   const places = new Map(groups.map((group, index) => [groupKey(group), first + index * measures.length]));
   return (group) => {
     const place = places.get(groupKey(group));

@@ -28,6 +28,9 @@ export interface Survey {
   readonly groups: readonly ColumnGroup[];
 }
 
+/** The total over all columns. */
+const WHOLE: ColumnGroup = { keys: [] };
+
 /** Tells column groups apart. */
 export const groupKey = ({ keys }: ColumnGroup): string => JSON.stringify(keys.map(({ value }) => value));
 
@@ -54,7 +57,7 @@ export async function survey(
         groups.set(groupKey(group), group);
       }
     }
-    return { rows, groups: columns.length > 0 ? [...groups.values()].sort(byKeys) : [{ keys: [] }] };
+    return { rows, groups: columns.length > 0 ? [...groups.values()].sort(byKeys) : [WHOLE] };
   });
 }
 
@@ -79,7 +82,7 @@ const keyColumns = (id: DimensionId): readonly string[] =>
 /** Reads the column group that a row of a result stands for. */
 export function columnGroupReader(columns: ReportQuery['columns'], batch: FrameRows): (row: number) => ColumnGroup {
   if (columns.length === 0) {
-    return () => ({ keys: [] });
+    return () => WHOLE;
   }
   const level = batch.column('column_level');
   const keys = columns.map((id) => {

