@@ -161,8 +161,7 @@ test('filters by value and by measure, as chips that can be edited and removed',
     request,
     'breakout',
     ...['--from', '2026-10-05', '--to', '2026-10-12', '--time-zone', 'UTC', '--currency', 'USD', '--rows', 'country'],
-    ...['--measures', 'attempts,asr', '--sort=-attempts', '--filter'],
-    '{"and":[{"dimension":"country","op":"notIn","values":["US","MX","GB","FR"]},{"measure":"asr","op":">=","values":[0.45]}]}'
+    ...['--measures', 'attempts,asr', '--sort=-attempts', '--where', 'country!=US,MX,GB,FR', '--where', 'asr>=0.45']
   );
   expect(printed.rows.length).toBeGreaterThan(3);
   expect(await breakout.rows()).toEqual(expectedTexts(printed));

@@ -57,5 +57,5 @@ export function PartyPickers({ dataSource, period, query, onAction }: Props) {
 }
 
 const getStyles = (_: GrafanaTheme2) => ({
-  picker: css({ flex: '0 1 220px', minWidth: 140 }),
+  picker: css({ flex: '1 1 200px', minWidth: 140, maxWidth: 420 }),
 });

@@ -68,7 +68,9 @@ function Shown(props: Props & { readonly table: PivotTable }) {
         )}
         <div className={cx(styles.body, behind && styles.dimmed)}>
           {table.isEmpty ? (
-            <NothingFound query={table.query} />
+            <div className={styles.nothing}>
+              <NothingFound query={table.query} />
+            </div>
           ) : chart !== undefined ? (
             <ChartArea table={table} measure={chart} onMeasure={onChart} onAction={onAction} />
           ) : (
@@ -112,6 +114,7 @@ const LEAST_HEIGHT = 208;
 const getStyles = (theme: GrafanaTheme2) => ({
   report: css({ position: 'relative', display: 'flex', flex: '1 1 auto', minHeight: LEAST_HEIGHT, minWidth: 0 }),
   body: css({ display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0, transition: 'opacity 120ms' }),
+  nothing: css({ margin: '0 auto' }),
   dimmed: css({ opacity: 0.6 }),
   progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
   changed: css({

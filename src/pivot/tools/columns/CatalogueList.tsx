@@ -63,7 +63,7 @@ export function CatalogueList({ dimensions, measures, chosen, isFixed, onToggle 
         value={search}
         onChange={setSearch}
         onKeyDown={onSearchKey}
-        placeholder="Search dimensions and measures"
+        placeholder="Search"
         aria-label="Search dimensions and measures"
         escapeRegex={false}
       />
