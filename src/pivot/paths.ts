@@ -12,7 +12,11 @@ export const BETWEEN_PATHS = ',';
 /** An empty key would look like no key at all. No encoded key is a percent sign alone. */
 const EMPTY = '%';
 
-const keyText = (key: PathKey): string => (key === '' ? EMPTY : encodeURIComponent(key));
+/** Most keys need no encoding, and there are as many keys as rows. */
+const PLAIN = /^[\w.-]+$/;
+
+const keyText = (key: PathKey): string =>
+  typeof key === 'number' || PLAIN.test(key) ? String(key) : key === '' ? EMPTY : encodeURIComponent(key);
 
 /** One text for each path; nothing for the empty one. */
 export const pathText = (path: Path): string => path.map(keyText).join(BETWEEN_KEYS);

@@ -14,7 +14,8 @@ const has = (paths: readonly Path[], path: Path): boolean => paths.some((entry) 
 export function openness({ levels, open, closed }: Expansion): (path: Path) => boolean {
   const opened = new Set(open.map(pathText));
   const shut = new Set(closed.map(pathText));
-  return (path) => (path.length <= levels ? !shut.has(pathText(path)) : opened.has(pathText(path)));
+  const isIn = (paths: ReadonlySet<string>, path: Path) => paths.size > 0 && paths.has(pathText(path));
+  return (path) => (path.length <= levels ? !isIn(shut, path) : isIn(opened, path));
 }
 
 const without = (paths: readonly Path[], path: Path): readonly Path[] =>

@@ -8,7 +8,7 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import type { CellValue } from '#model/format/units';
 import { currencyKeysOf } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { pathText } from '../paths';
+import { isSamePath, pathText } from '../paths';
 import type { Path, PivotRowKind } from '../types';
 import { dimensionReader, nodeKey, nodeReader } from './nodes';
 
@@ -118,34 +118,68 @@ export function readBlock({ query, frame, truncated }: PivotAnswer): Block {
     columnGroups: columns?.groups ?? new Map([['', ROW_TOTAL]]),
     currencyKeys: currencyKeysOf(query),
     currencies: reader.currencies(),
-    valuesOf: function* (id, columnGroup, level) {
-      const [levels, own] = [values('level'), values(id)];
-      const others = query.top?.others ? values('other') : undefined;
-      const isOfLevel = (row: number) => levels[row] === level && Number(others?.[row] ?? 0) === 0;
-      for (let row = 0; row < frame.length; row += 1) {
-        if ((columns?.places[row] ?? '') === columnGroup && (level === undefined || isOfLevel(row))) {
-          yield own[row] ?? null;
-        }
-      }
-    },
+    valuesOf: valuesReader(query, values, frame.length, columns),
     ...comparedOf(frame),
   };
 }
 
 function childrenOf(nodes: readonly PivotNode[]): ReadonlyMap<string, readonly PivotNode[]> {
   const children = new Map<string, PivotNode[]>();
-  for (const node of nodes) {
-    if (node.kind !== 'grandTotal') {
-      const parent = parentKeyOf(node.kind === 'other' ? node.path : node.path.slice(0, -1), node.currencies);
-      const siblings = children.get(parent);
-      if (siblings === undefined) {
-        children.set(parent, [node]);
-      } else {
-        siblings.push(node);
-      }
+  let before: PivotNode | undefined;
+  let family: PivotNode[] = [];
+  for (const node of nodes.filter(({ kind }) => kind !== 'grandTotal')) {
+    // Siblings mostly follow each other: the text of their parent is made once.
+    if (before === undefined || !areSiblings(before, node)) {
+      const parent = parentKeyOf(parentPath(node), node.currencies);
+      family = children.get(parent) ?? [];
+      children.set(parent, family);
     }
+    family.push(node);
+    before = node;
   }
   return children;
+}
+
+const parentPath = ({ kind, path }: PivotNode): Path => (kind === 'other' ? path : path.slice(0, -1));
+
+const areSiblings = (one: PivotNode, other: PivotNode): boolean =>
+  one.level === other.level &&
+  one.currencies === other.currencies &&
+  isSamePath(one.path.slice(0, one.level - 1), other.path.slice(0, one.level - 1));
+
+/** Reads whole columns of a column group; which frame rows these are is found out for all groups at once. */
+function valuesReader(
+  query: ReportQuery,
+  values: CellSource['values'],
+  length: number,
+  columns: FrameColumns | undefined
+): Block['valuesOf'] {
+  let rows: ReadonlyMap<string, readonly number[]> | undefined;
+  return function* (id, columnGroup, level) {
+    rows ??= rowsByPlace(length, columns);
+    const [levels, own] = [values('level'), values(id)];
+    const others = query.top?.others ? values('other') : undefined;
+    const isOfLevel = (row: number) => levels[row] === level && Number(others?.[row] ?? 0) === 0;
+    for (const row of rows.get(columnGroup) ?? []) {
+      if (level === undefined || isOfLevel(row)) {
+        yield own[row] ?? null;
+      }
+    }
+  };
+}
+
+function rowsByPlace(length: number, columns: FrameColumns | undefined): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>();
+  for (let row = 0; row < length; row += 1) {
+    const place = columns?.places[row] ?? '';
+    const found = rows.get(place);
+    if (found === undefined) {
+      rows.set(place, [row]);
+    } else {
+      found.push(row);
+    }
+  }
+  return rows;
 }
 
 const ROW_TOTAL: ColumnGroup = { path: [], label: '', sortName: '' };

@@ -37,9 +37,13 @@ export function dimensionReader(
     key,
     // The same few keys stand below many rows.
     label: (row) => {
-      const found = labels.get(key(row)) ?? dimensionText(query, id, own[row], nameOf(row));
-      labels.set(key(row), found);
-      return found;
+      const at = key(row);
+      const known = labels.get(at);
+      const label = known ?? dimensionText(query, id, own[row], nameOf(row));
+      if (known === undefined) {
+        labels.set(at, label);
+      }
+      return label;
     },
     sortName: (row) => nameOf(row)?.toLowerCase() ?? '',
   };
