@@ -5,7 +5,7 @@
 import net, { type AddressInfo } from 'node:net';
 import { startBackend, type Backend, type DataSourceSettings, type QueryResult } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
-import { HOSTILE } from '../support/arbitraries';
+import { HOSTILE } from '../support/anyRecord';
 import { TestDatabase } from '../support/database';
 import { startEmbedded, type EmbeddedServer } from '../support/embeddedClickhouse';
 import { testRecord } from '../support/records';

@@ -12,16 +12,8 @@ import { pathKeyOf } from '../../model/query/pathKey';
 import { SIDES } from '../../model/query/reportQuery';
 import type { Rate } from '../../dev/rates/rates';
 import type { ReportSession } from '../../dev/report/session';
-import {
-  OPTIONS,
-  period,
-  queryOf,
-  record,
-  recordFilter,
-  WORLD as CDRS,
-  ZONES,
-  type World,
-} from '../support/arbitraries';
+import { record, WORLD as CDRS, type World } from '../support/anyRecord';
+import { OPTIONS, period, queryOf, recordFilter, ZONES } from '../support/arbitraries';
 import { bruteForce, type Names, type Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
 import { givePlan, PLAN } from '../support/numberingPlan';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
 import type { ReportSession } from '../../dev/report/session';
-import { record, WORLD as CDRS } from '../support/arbitraries';
+import { record, WORLD as CDRS } from '../support/anyRecord';
 import type { Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
 import { testRecord, type TestRecord } from '../support/records';

@@ -12,7 +12,7 @@ import type { ReportQueryInput } from '../../model/query/reportQuery';
 import { planContext } from '../../pkg/handlers/planContext';
 import { planValues } from '../../pkg/sql/plan/values';
 import { print } from '../../pkg/sql/print';
-import { record } from '../support/arbitraries';
+import { record } from '../support/anyRecord';
 import { bruteForce, type Row } from '../support/bruteForce';
 import { TestDatabase } from '../support/database';
 import { givePlan, PLAN } from '../support/numberingPlan';

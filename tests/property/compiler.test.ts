@@ -5,7 +5,8 @@ import { isReportId, REPORTS } from '../../model/catalogue/index';
 import type { FilterNode } from '../../model/query/filter';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
 import type { CompiledReport } from '../../pkg/sql/compile';
-import { HOSTILE, period, queryOf } from '../support/arbitraries';
+import { HOSTILE } from '../support/anyRecord';
+import { period, queryOf } from '../support/arbitraries';
 import { compiledReport as compile, parsedQuery as parsed } from '../support/queries';
 
 /** Of every report. */
