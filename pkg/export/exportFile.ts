@@ -54,9 +54,20 @@ export async function exportFile(
   const leftOut = found.rows - rows;
   const table = fileTable(query, request.measures, found.groups, format);
   checkWidth(table, found);
-  const { period, compared } = context;
+  const { period, compared, policy } = context;
   const dataSource = call.dataSource?.name ?? '';
-  const top = heading({ query, title, period, compared, dataSource, nameOf, rows, leftOut, generatedMs: Date.now() });
+  const top = heading({
+    query,
+    title,
+    period,
+    compared,
+    policy,
+    dataSource,
+    nameOf,
+    rows,
+    leftOut,
+    generatedMs: Date.now(),
+  });
   const limit = Math.min(most * found.groups.length, MAX_FRAME_ROWS);
   const whole = { ...context, query: { ...query, limit } };
   const wanted: Wanted = { table, top, most, isCut: leftOut > 0, format };

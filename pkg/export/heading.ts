@@ -1,5 +1,7 @@
 /** What stands above an exported table: what was asked, of which period, and whether anything is missing. */
 import { measureLabel } from '#model/catalogue/labels';
+import type { JurisdictionType } from '#model/nanp/jurisdiction';
+import { POLICY_CHOICES, type JurisdictionPolicy } from '#model/nanp/policy';
 import { describeCondition, type NameOf } from '#model/format/conditionText';
 import { formatValue } from '#model/format/units';
 import { moneySides } from '#model/frame';
@@ -23,6 +25,8 @@ export interface HeadingFacts {
   readonly title: string;
   readonly period: Period;
   readonly compared?: Period;
+  /** Jurisdiction policy in force. */
+  readonly policy: JurisdictionPolicy;
   readonly dataSource: string;
   /** Epoch milliseconds. */
   readonly generatedMs: number;
@@ -42,6 +46,9 @@ export function heading(facts: HeadingFacts): readonly HeadingLine[] {
       ...(compared === undefined ? [] : [fact('Compared with', periodText(compared, timeZone))]),
     ],
     ...(query.numbers === undefined ? [] : [[fact('Numbers', numbersText(query.numbers))]]),
+    ...(query.jurisdiction === undefined
+      ? []
+      : [[fact('Jurisdiction', jurisdictionText(query.jurisdiction.by, facts.policy))]]),
     [
       fact('Filter', filter === undefined ? 'none' : describeCondition(filter, nameOf, Infinity)),
       ...(query.top === undefined ? [] : [fact('First rows', topText(query, query.top))]),
@@ -63,6 +70,15 @@ const periodText = ({ fromMs, toMs }: Period, timeZone: string): string =>
 /** With seconds only where a period does not begin or end on a minute. */
 const momentText = (epochMs: number, timeZone: string): string =>
   isoInZone(epochMs, timeZone).slice(0, 19).replace('T', ' ').replace(/:00$/, '');
+
+const jurisdictionText = (by: JurisdictionType, policy: JurisdictionPolicy): string =>
+  [
+    by === 'state' ? 'by state' : 'by LATA',
+    ...POLICY_CHOICES.map(({ key, label, choices }) => {
+      const chosen = choices.find(({ value }) => value === policy[key]);
+      return `${label}: ${chosen?.label ?? policy[key]}`;
+    }),
+  ].join('; ');
 
 const topText = (query: ReportQuery, { count, by, descending, others }: Top): string =>
   `the ${count} with the ${descending ? 'highest' : 'lowest'} ${measureLabel(query, by)} at every level` +

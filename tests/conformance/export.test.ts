@@ -449,6 +449,25 @@ describe('a file', () => {
     expect(Object.fromEntries(readSheet(sheet, query).heading)).toEqual(facts);
   });
 
+  it('says what else decides about the numbers', async () => {
+    const calls = await readCsv({
+      ...OTHER_REPORTS['usaCalls']!,
+      jurisdiction: { by: 'lata', policy: { canada: 'own' } },
+    });
+    expect(calls.heading.get('Jurisdiction')).toBe(
+      'by LATA; Bill on: LRN; Canada: Own class; Caribbean: International; US territories: As states; Toll-free: Own class; Indeterminate: Own class'
+    );
+    const { heading } = await readCsv({
+      ...breakout(WIDE_CASES['the first rows and the others, across']!),
+      compare: 'previousMonth',
+      currency: 'split',
+    });
+    expect(heading.get('First rows')).toBe('the 2 with the highest Attempts at every level, all others added up');
+    expect(heading.get('Compared with')).toBe('2026-01-10 01:00 to 2026-03-20 02:00 (exclusive), Europe/Berlin');
+    const number = await readCsv(OTHER_REPORTS['number']!);
+    expect(number.heading.get('Numbers')).toBe("'+5215550100 (called)");
+  });
+
   it('is named after its title and its days', async () => {
     const { headers } = await exported(TREE, { format: 'xlsx', title: 'Négative: "margin"/1' });
     expect(headers).toMatchObject({
