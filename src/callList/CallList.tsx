@@ -43,7 +43,7 @@ export function CallList({ title, dataSource, answer, range, state, dimmed, ...o
     return open !== undefined && call.callId === open.callId && call.startTime === open.startTime;
   };
   return (
-    <section className={styles.list} aria-label="Calls">
+    <section className={styles.list} aria-label="List of calls">
       <div className={styles.bar}>
         {title !== undefined && <h2 className={styles.title}>{title}</h2>}
         <span className={styles.count} role="status">
