@@ -87,26 +87,25 @@ function rowGroupSortItems({ dimension, label, sort }: RowGroupHeader, onAction:
   ];
 }
 
-function sortItems({ sort, measure, columnPath }: PivotColumn, onAction: OnAction): readonly MenuItem[] {
-  if (sort === undefined) {
+function sortItems({ sort }: PivotColumn, onAction: OnAction): readonly MenuItem[] {
+  if (sort?.next.type !== 'sort') {
     return [];
   }
-  const by = { by: measure, ...(columnPath.length > 0 ? { column: columnPath } : {}) };
+  // The key that the header's click sorts by, with its column group and part.
+  const by = { ...sort.next, type: 'setSort' } as const;
   const { direction } = sort;
   return [
     {
       label: 'Sort descending',
       icon: direction === 'descending' ? 'check' : 'arrow-down',
-      onClick: () => onAction({ type: 'setSort', ...by, direction: 'descending' }),
+      onClick: () => onAction({ ...by, direction: 'descending' }),
     },
     {
       label: 'Sort ascending',
       icon: direction === 'ascending' ? 'check' : 'arrow-up',
-      onClick: () => onAction({ type: 'setSort', ...by, direction: 'ascending' }),
+      onClick: () => onAction({ ...by, direction: 'ascending' }),
     },
-    ...(direction === undefined
-      ? []
-      : [{ label: 'Do not sort', icon: 'times', onClick: () => onAction({ type: 'setSort', ...by }) } as const]),
+    ...(direction === undefined ? [] : [{ label: 'Do not sort', icon: 'times', onClick: () => onAction(by) } as const]),
   ];
 }
 

@@ -99,6 +99,7 @@ export const getHeadStyles = (theme: GrafanaTheme2) => {
     dropBefore: css({ boxShadow: `inset 3px 0 0 ${theme.colors.primary.border}` }),
     dropAfter: css({ boxShadow: `inset -3px 0 0 ${theme.colors.primary.border}` }),
     ghost: css({
+      width: 'max-content',
       padding: theme.spacing(0.75, 1.5),
       borderRadius: theme.shape.radius.default,
       background: theme.colors.background.elevated,

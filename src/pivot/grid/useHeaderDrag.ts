@@ -45,20 +45,16 @@ export function useHeaderDrag(table: PivotTable, onAction: (action: PivotAction)
       setDrag(cell === undefined ? NO_DRAG : { dragged: { cell: cell.key, label: cell.label } });
     },
     onDragMove: (event: DragMoveEvent) => {
-      const target = targetOf(event);
+      const target = movingTarget(table, event);
       setDrag((now) =>
         now.target?.cell === target?.cell && now.target?.side === target?.side ? now : { ...now, target }
       );
     },
     onDragEnd: (event: DragMoveEvent) => {
-      const from = headerCellOf(event.active.data.current)?.measure;
-      const to = targetOf(event);
+      const move = moveOf(table, event);
       finish();
-      if (from !== undefined && to !== undefined) {
-        const move = moveBeside(table.query.measures, from, to.measure, to.side);
-        if (move !== undefined) {
-          onAction(move);
-        }
+      if (move !== undefined) {
+        onAction(move);
       }
     },
     onDragCancel: finish,
@@ -78,6 +74,16 @@ export function moveBeside(
     ? undefined
     : { type: 'moveColumn', measure, before: others[at] };
 }
+
+function moveOf({ query }: PivotTable, event: DragMoveEvent): PivotAction | undefined {
+  const from = headerCellOf(event.active.data.current)?.measure;
+  const to = targetOf(event);
+  return from === undefined || to === undefined ? undefined : moveBeside(query.measures, from, to.measure, to.side);
+}
+
+/** Nothing is promised where nothing would move. */
+const movingTarget = (table: PivotTable, event: DragMoveEvent): DropTarget | undefined =>
+  moveOf(table, event) === undefined ? undefined : targetOf(event);
 
 function targetOf({ active, over, activatorEvent, delta }: DragMoveEvent): DropTarget | undefined {
   const cell = headerCellOf(over?.data.current);
