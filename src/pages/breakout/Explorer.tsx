@@ -47,7 +47,9 @@ export function Explorer({ sources, url, state }: Props) {
   const period = usePickerPeriod(state);
   const view = openView(state.view, pivot, saved.views);
   useRunShortcut(refresh);
-  const menuOf = useCellMenu(explorer, setDrill);
+  // A menu that closes gives the focus back to the grid: the picker takes it after that.
+  const askDrill = useCallback((keys: readonly NamedKey[]) => void setTimeout(() => setDrill(keys)), []);
+  const menuOf = useCellMenu(explorer, askDrill);
   const onWantedShown = useCallback(() => setWanted(undefined), []);
 
   return (

@@ -32,6 +32,8 @@ export function ViewMenu(props: Props) {
   const own = saved.views.find(({ id }) => id === current);
   const name = own?.name ?? readyMade.find(({ id }) => id === current)?.label;
   const isChanged = name !== undefined && changed;
+  // A menu that closes gives the focus back to its button: a dialog takes it after that.
+  const ask = (next: ViewDialog) => void setTimeout(() => setDialog(next));
   // What cannot be saved in passing is said in the dialog.
   const update = (view: SavedView) =>
     void saved.save({ ...view, pivot: pivot() }).then(
@@ -40,10 +42,7 @@ export function ViewMenu(props: Props) {
     );
   return (
     <>
-      <Dropdown
-        overlay={<Entries {...props} own={own} onDialog={setDialog} onUpdate={update} />}
-        placement="bottom-start"
-      >
+      <Dropdown overlay={<Entries {...props} own={own} onDialog={ask} onUpdate={update} />} placement="bottom-start">
         <Button variant="secondary" icon="apps" className={styles.button} data-testid={toolIds.views}>
           <span className={styles.name}>{name ?? 'Views'}</span>
           {isChanged && (

@@ -54,6 +54,6 @@ function Elapsed({ since }: { readonly since: number }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  button: css({ width: 132, justifyContent: 'center' }),
+  button: css({ width: 140, justifyContent: 'center' }),
   elapsed: css({ marginLeft: theme.spacing(0.5), fontVariantNumeric: 'tabular-nums' }),
 });

@@ -110,7 +110,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   section: css({
     position: 'sticky',
     top: 0,
-    zIndex: 1,
+    // Check boxes lay themselves above.
+    zIndex: 2,
     padding: theme.spacing(0.5, 1),
     fontSize: theme.typography.bodySmall.fontSize,
     fontWeight: theme.typography.fontWeightMedium,

@@ -15,6 +15,9 @@ interface Props {
   readonly children: React.ReactNode;
 }
 
+/** Zones scroll under what is held at their edge; the list that it was taken from stays as it is. */
+const AUTO_SCROLL = { canScroll: (element: Element) => element.querySelector('[data-zone]') !== null };
+
 /** What is in the user's hand, for zones that do not take it to step back. */
 const DraggedContext = createContext<Dragged | undefined>(undefined);
 export const useDragged = (): Dragged | undefined => useContext(DraggedContext);
@@ -46,6 +49,7 @@ export function DragArea({ zones, onDrop, children }: Props) {
   return (
     <DndContext
       sensors={sensors}
+      autoScroll={AUTO_SCROLL}
       collisionDetection={collisionDetection}
       accessibility={{ announcements, screenReaderInstructions: INSTRUCTIONS }}
       onDragStart={begin}
