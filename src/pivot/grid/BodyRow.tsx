@@ -117,7 +117,7 @@ function content({ styles }: RowView, text: string, mark: CellMark | undefined):
     <>
       <span
         aria-hidden
-        className={classNames(styles.bar, mark.negative && styles.barNegative)}
+        className={classNames(styles.bar, (mark.negative ? styles.heatBelow : styles.heatAbove).at(-1))}
         style={barStyle(mark)}
       />
       <span className={styles.barText}>{text}</span>

@@ -1,6 +1,5 @@
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { HEAT_STEPS } from './marks';
 import { metricsOf } from './metrics';
 import { gridPalette, type GridPalette } from './palette';
 
@@ -175,14 +174,8 @@ function cellStyles(theme: GrafanaTheme2, palette: GridPalette) {
     }),
     heatAbove: shades(palette.above),
     heatBelow: shades(palette.below),
-    bar: css({
-      position: 'absolute',
-      top: 4,
-      bottom: 4,
-      borderRadius: 2,
-      background: palette.above[HEAT_STEPS - 1],
-    }),
-    barNegative: css({ background: palette.below[HEAT_STEPS - 1] }),
+    /** Its ground is the deepest shade of heat. */
+    bar: css({ position: 'absolute', top: 4, bottom: 4, borderRadius: 2 }),
     barText: css({ position: 'relative' }),
     bone: css({
       display: 'inline-block',

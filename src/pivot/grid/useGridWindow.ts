@@ -25,8 +25,8 @@ export interface GridWindow {
   readonly lastColumn: number;
 }
 
-const ROWS_AROUND = 8;
-const COLUMNS_AROUND = 2;
+const ROWS_AROUND = 5;
+const COLUMNS_AROUND = 1;
 
 /** The rows and columns that exist: those in sight and some around them. */
 export function useGridWindow(options: Options): GridWindow {
