@@ -46,19 +46,19 @@ export function rowGroupsMenu(table: PivotTable, onAction: OnAction): readonly M
     foldable.flatMap(({ label }, index): readonly MenuItem[] => [
       {
         label: `Expand ${label}`,
-        icon: 'angle-double-down',
+        icon: 'angle-down',
         onClick: () => onAction({ type: 'expandLevel', level: index + 1 }),
       },
       {
         label: `Collapse ${label}`,
-        icon: 'angle-double-up',
+        icon: 'angle-right',
         onClick: () => onAction({ type: 'collapseLevel', level: index + 1 }),
       },
     ]),
     foldable.length > 1
       ? [
           { label: 'Expand all', icon: 'angle-double-down', onClick: () => onAction({ type: 'expandAll' }) },
-          { label: 'Collapse all', icon: 'angle-double-up', onClick: () => onAction({ type: 'collapseAll' }) },
+          { label: 'Collapse all', icon: 'angle-double-right', onClick: () => onAction({ type: 'collapseAll' }) },
         ]
       : [],
     [

@@ -20,7 +20,7 @@ export interface RowView {
   readonly cellStyles: readonly CSSProperties[];
   readonly cellClasses: readonly string[];
   readonly tones: Readonly<Record<Tone, string>>;
-  /** Cells of marked columns say a sign by their ground: coloured text on it would be hard to read. */
+  /** Marked columns have a ground of their own, on which coloured text would be hard to read. */
   readonly marked: readonly boolean[];
   /** Room for the chevron is kept where any row has one. */
   readonly hasBranches: boolean;
@@ -44,7 +44,7 @@ export function rowViewOf({ marks, linked, ...shared }: RowViewInput): RowView {
         styles.cell,
         index > layout.pinned && groupStarts.has(index) && styles.groupStart,
         column.isTotal && styles.total,
-        column.part === 'previous' && styles.quietPart,
+        column.part === 'previous' && markOfColumn(column, marks) === undefined && styles.quietPart,
         linked && styles.linked
       )
     ),
