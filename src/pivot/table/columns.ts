@@ -78,7 +78,7 @@ function headed(context: Context, group: ColumnNode, measure: MeasureId, part: C
     ...(canSortBy(measure, part)
       ? { sort: sortOf(query, { by: measure, column: group.path, ...(part === 'value' ? {} : { part }) }) }
       : {}),
-    ...cells.reading(unit, query.timeZone),
+    ...cells.reading((value) => written(value, part, unit, query.timeZone)),
     tone: toneOf(cells.value, part, unit, better),
   };
   return { column, groups: group.labels, measure: own };
@@ -108,20 +108,24 @@ function cellReader(id: string, columnGroup: string, { blocks }: Context) {
   };
   const ranges = new Map<number, ReturnType<typeof rangeOf>>();
   let longest: number | undefined;
-  const reading = (unit: Unit, timeZone: string): Reading => ({
+  const reading = (write: (value: CellValue) => string): Reading => ({
     value,
-    text: (row) => (hasRecords(row) ? formatValue(value(row), unit, timeZone) : ''),
+    text: (row) => (hasRecords(row) ? write(value(row)) : ''),
     range: (level) => {
       const found = ranges.has(level) ? ranges.get(level) : rangeOf(loaded(level));
       ranges.set(level, found);
       return found;
     },
-    longest: () =>
-      (longest ??= Math.max(
-        ...longestCandidates(loaded()).map((candidate) => formatValue(candidate, unit, timeZone).length)
-      )),
+    longest: () => (longest ??= Math.max(...longestCandidates(loaded()).map((candidate) => write(candidate).length))),
   });
   return { value, reading };
+}
+
+/** A change says its direction by a sign too: colour must not be the only cue. */
+function written(value: CellValue, part: ColumnPart, unit: Unit, timeZone: string): string {
+  const text = formatValue(value, unit, timeZone);
+  const isChange = part === 'change' || part === 'changeShare';
+  return isChange && Number(value) > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 function toneOf(
