@@ -44,9 +44,9 @@ describe('bars', () => {
     const compared = { attempts_previous: [28, 22, 6], attempts_change: [2, -2, 4], attempts_change_share: [0, 0, 0] };
     const table = tableOf({ rows: ['country'], compare: 'previousMonth' }, { ...BY_COUNTRY, ...compared });
     const { series } = chartData(table, 'attempts');
-    expect(series.map(({ part, color, values }) => [part, color, values])).toEqual([
-      ['value', 0, [20, 10]],
-      ['previous', 0, [22, 6]],
+    expect(series.map(({ label, part, color, values }) => [label, part, color, values])).toEqual([
+      ['Attempts', 'value', 0, [20, 10]],
+      ['Attempts, previous month', 'previous', 0, [22, 6]],
     ]);
   });
 

@@ -1,12 +1,11 @@
 /** The values of one measure of a pivot table, each with the point and the series that it belongs to. */
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
-import { measureLabel } from '#model/catalogue/labels';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { Unit } from '#model/catalogue/types';
 import { dimensionText } from '#model/format/dimensionText';
 import { dateOf } from '#model/time/calendar';
-import { pathText } from '../paths';
+import { isSamePath, pathText } from '../paths';
 import type { Path, PivotColumn, PivotRow, PivotTable } from '../types';
 import { startOf, type TimeAxis } from './timeAxis';
 
@@ -152,11 +151,16 @@ export class Marks {
   }
 
   private lineLabel(row: PivotRow, column: PivotColumn): string {
-    const name =
-      column.columnPath.length > 0
-        ? this.columnLabel(column.columnPath)
-        : measureLabel(this.table.query, column.measure);
+    const name = column.columnPath.length > 0 ? this.columnLabel(column.columnPath) : this.measureName(column);
     return row.currency === undefined ? name : `${name} (${row.currency})`;
+  }
+
+  /** As the table's header writes it, with its currency; headers of a comparison name its parts alone. */
+  private measureName({ measure, columnPath, label }: PivotColumn): string {
+    const header = this.table.headers
+      .flat()
+      .find((cell) => cell.kind === 'measure' && cell.measure === measure && isSamePath(cell.columnPath, columnPath));
+    return header?.label ?? label;
   }
 
   private ancestry(row: PivotRow): string {
