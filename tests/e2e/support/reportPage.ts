@@ -121,7 +121,3 @@ export function expectedRows({ query, rows }: ReportResult): readonly RowTexts[]
     return Object.fromEntries([...groups, ...measures]);
   });
 }
-
-/** Row groups and measures alone: currencies share one column on the page. */
-export const withoutCurrency = (rows: readonly RowTexts[]): readonly RowTexts[] =>
-  rows.map((row) => Object.fromEntries(Object.entries(row).filter(([id]) => id !== 'currency')));
