@@ -80,10 +80,13 @@ test('without a mouse: three levels open one by one, sort within their groups an
 for (const theme of ['dark', 'light']) {
   test(`${theme}: axe finds nothing serious, and nothing overlaps on a notebook or a wall`, async ({ page }) => {
     await page.setViewportSize({ width: 1366, height: 768 });
+    // Few rows: axe looks at every cell.
+    const top = '6:attempts:desc:others';
     const grid = await openGrid(page, {
       rows: 'customer,provider',
       columns: 'week',
       measures: 'attempts,profit',
+      top,
       theme,
     });
     await expect(grid.getByRole('gridcell').first()).toBeVisible();

@@ -27,7 +27,10 @@ export function RowGroupsHeader({ view, styles, height, focused }: Props) {
       aria-rowspan={headerRows > 1 ? headerRows : undefined}
       aria-sort={sorted?.sort.direction ?? 'none'}
     >
-      <span className={classNames(styles.label, styles.rowGroups)} style={{ height: view.metrics.leafHeader }}>
+      <span
+        className={classNames(styles.label, styles.rowGroups)} // Less the line below.
+        style={{ height: view.metrics.leafHeader - 1 }}
+      >
         {table.rowGroups.length === 0 && <span className={styles.oneLine}>Total</span>}
         {table.rowGroups.map(({ dimension, label, description, sort }, index) => (
           <React.Fragment key={dimension}>
