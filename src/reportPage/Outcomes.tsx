@@ -50,13 +50,15 @@ interface TruncatedProps {
   /** Rows on screen: fewer than the limit when the data source, or the size of a result, set a narrower one. */
   readonly rows: number;
   readonly limit: number;
+  /** A larger limit may bring more; without it, that is so when there are as many rows as the limit lets through. */
+  readonly mayGrow?: boolean;
   readonly onLimit: (limit: number) => void;
 }
 
 /** The limit kept rows back. */
-export function Truncated({ rows, limit, onLimit }: TruncatedProps) {
+export function Truncated({ rows, limit, mayGrow = rows === limit, onLimit }: TruncatedProps) {
   const larger = Math.min(limit * LARGER, MAX_LIMIT);
-  const show = rows === limit && larger > limit && (
+  const show = mayGrow && larger > limit && (
     <Button variant="secondary" size="sm" onClick={() => onLimit(larger)}>
       Show up to {formatValue(larger, 'count')} rows
     </Button>

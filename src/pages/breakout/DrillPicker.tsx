@@ -1,4 +1,6 @@
-import { Modal } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Modal, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { OptionMenu } from '../../components/OptionMenu';
 import { dimensionOptions } from '../../components/orderedOptions';
@@ -16,8 +18,16 @@ interface Props {
 
 /** Every dimension that the calls behind a cell can be looked at by. */
 export function DrillPicker({ query, keys, onAction, onDismiss }: Props) {
+  const styles = useStyles2(getStyles);
   return (
-    <Modal isOpen title={`${keys.map(({ text }) => text).join(' › ')} by…`} onDismiss={onDismiss}>
+    <Modal
+      isOpen
+      title={`${keys.map(({ text }) => text).join(' › ')} by…`}
+      className={styles.modal}
+      // The search, after the button that closes.
+      initialFocus={1}
+      onDismiss={onDismiss}
+    >
       <OptionMenu
         label="Dimension"
         options={dimensionOptions(drillDimensions(query, keys), query)}
@@ -31,3 +41,5 @@ export function DrillPicker({ query, keys, onAction, onDismiss }: Props) {
     </Modal>
   );
 }
+
+const getStyles = (_: GrafanaTheme2) => ({ modal: css({ width: 508, maxWidth: '96vw' }) });

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { dateTime, type GrafanaTheme2 } from '@grafana/data';
 import { Badge, LoadingBar, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useMemo } from 'react';
 import type { MeasureId } from '#model/catalogue/measures';
 import { PivotGrid, type PivotGridProps } from '../../pivot/grid/PivotGrid';
 import { type PivotData } from '../../pivot/data/usePivotData';
@@ -43,14 +43,17 @@ export function ReportArea(props: Props) {
 function Shown(props: Props & { readonly table: PivotTable }) {
   const { pivot, data, table, chart, menuOf, onAction, onChart } = props;
   const styles = useStyles2(getStyles);
+  const rows = useMemo(() => table.rows.filter(({ cells }) => cells !== undefined).length, [table]);
   const running = data.status === 'running';
   const behind = running || data.changed;
   return (
     <>
       {table.truncated && (
         <Truncated
-          rows={table.rows.filter(({ cells }) => cells !== undefined).length}
+          rows={rows}
           limit={table.query.limit}
+          // Every column group of a row counts as one, and so do the rows below an open one.
+          mayGrow={rows >= table.query.limit || table.query.columns.length > 0}
           onLimit={(limit) => onAction({ type: 'setLimit', limit })}
         />
       )}
@@ -86,17 +89,16 @@ function Shown(props: Props & { readonly table: PivotTable }) {
           )}
         </div>
       </div>
-      <StatusTexts texts={statusTexts(data, table)} />
+      <StatusTexts texts={statusTexts(data, table, rows)} />
     </>
   );
 }
 
-function statusTexts({ result, loadingRows }: PivotData, table: PivotTable): readonly string[] {
+function statusTexts({ result, loadingRows }: PivotData, table: PivotTable, rows: number): readonly string[] {
   if (result === undefined) {
     return [];
   }
   const { compared, query } = table;
-  const rows = table.rows.filter(({ cells }) => cells !== undefined).length;
   const period = (range: { readonly fromMs: number; readonly toMs: number }) =>
     periodText({ from: dateTime(range.fromMs), to: dateTime(range.toMs) }, query.timeZone);
   return [
