@@ -28,26 +28,33 @@ export function hostMs(): number {
 }
 
 export interface Opened {
-  /** From the press of the button to the frame that shows the first rows below the row. */
+  /** From the click to the frame that shows the first rows below the row. */
   readonly ms: number;
 }
 
 /** Waits for the next click, and then for the rows below the row at a place of the grid. */
 export function awaitOpening({ selector, place }: { selector: string; place: number }): Promise<Opened> {
   return new Promise((resolve) => {
-    let pressedMs = NaN;
-    addEventListener('mousedown', ({ timeStamp }) => (pressedMs = timeStamp), { capture: true, once: true });
+    let clickedMs = NaN;
+    addEventListener('click', ({ timeStamp }) => (clickedMs = timeStamp), { capture: true, once: true });
     const look = (): void => {
       const below = document.querySelector(`${selector}[data-r="${place + 1}"]`);
       const isThere = below?.getAttribute('data-kind') === 'innermost' && below.querySelector('[role=gridcell]');
       if (isThere && isThere.textContent) {
-        requestAnimationFrame(() => resolve({ ms: performance.now() - pressedMs }));
+        requestAnimationFrame(() => resolve({ ms: performance.now() - clickedMs }));
       } else {
         requestAnimationFrame(look);
       }
     };
     requestAnimationFrame(look);
   });
+}
+
+/** Brings a row of the grid into the window, below what stays there. */
+export function scrollToRow(place: number): void {
+  const grid = document.querySelector('[role=treegrid]');
+  const height = grid?.querySelector('[role=row][data-kind]')?.getBoundingClientRect().height ?? 0;
+  grid?.scrollTo({ top: Math.max(place - 10, 0) * height });
 }
 
 export interface Scrolled {

@@ -8,7 +8,7 @@ import { chromium, type Browser, type BrowserContext, type CDPSession, type Page
 import { browserLaunchOptions } from '../../../dev/browser/launch';
 import { startStack } from '../../../dev/stack';
 import { markdownTable, median } from '../measure';
-import { awaitOpening, hostMs, ROWS, scroll, watchFirstRows, type Scrolled } from './inPage';
+import { awaitOpening, hostMs, ROWS, scroll, scrollToRow, watchFirstRows, type Scrolled } from './inPage';
 
 const PERIOD = {
   from: '2026-10-01T00:00:00.000Z',
@@ -50,8 +50,8 @@ const address = (url: string, search: Readonly<Record<string, string>>): string 
   `${url}/a/tollgrid-cdr-app/breakout?${new URLSearchParams({ ...PERIOD, ...search })}`;
 
 /** A page of its own, with nothing cached and the tool panels closed, as they are on a small screen. */
-async function newPage(browser: Browser, height = 900): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height }, timezoneId: 'UTC' });
+async function newPage(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'UTC' });
   const page = await context.newPage();
   // The runner names functions by a helper that pages do not have.
   await page.addInitScript('globalThis.__name = (value) => value');
@@ -116,20 +116,20 @@ async function benchPaint(browser: Browser, url: string): Promise<readonly Row[]
 
 const MEASURES = 'attempts,answered,asr,acd,customer_duration,charge,cost,profit,margin';
 
-/** Opens rows from the bottom of the window to its top, so that those to come stay where they are. */
+/** Opens one row after the other; the next one stands below the rows of the last. */
 async function benchExpansions(browser: Browser, url: string): Promise<readonly Row[]> {
-  const { context, page } = await newPage(browser, 2_400);
+  const { context, page } = await newPage(browser);
   const client = await context.newCDPSession(page);
   const search = { rows: 'customer,called_number', measures: MEASURES, sort: '-attempts' };
   await page.goto(address(url, { ...search, top: `${CHILDREN}:attempts:desc` }));
   await openedMs(page);
-  const rows = page.locator(`${ROWS}[data-level="1"]`);
+  const first = page.locator(`${ROWS}[data-level="1"]`).first();
   const before = await heapMegabytes(client);
   const beyond: number[] = [];
   const whole: number[] = [];
-  for (let at = EXPANSIONS - 1; at >= 0; at -= 1) {
-    const row = rows.nth(at);
-    const place = Number(await row.getAttribute('data-r'));
+  for (let place = Number(await first.getAttribute('data-r')); whole.length < EXPANSIONS; place += CHILDREN + 1) {
+    await page.evaluate(scrollToRow, place);
+    const row = page.locator(`${ROWS}[data-r="${place}"]`);
     const [{ ms }, response] = await Promise.all([
       page.evaluate(awaitOpening, { selector: ROWS, place }),
       page.waitForResponse((answer) => answer.url().includes('/api/ds/query'), { timeout: 60_000 }),
