@@ -14,6 +14,8 @@ export interface StackOptions {
   readonly port: number;
   /** Folder of the embedded database, if not the usual one. */
   readonly dataDir?: string;
+  /** Attempts of demo data, at least; the usual ones if left out. */
+  readonly rows?: number;
   readonly log: (line: string) => void;
 }
 
@@ -26,8 +28,8 @@ export interface Stack {
 }
 
 /** Builds what is missing, starts ClickHouse with demo data, and the plugin host with the real backend. */
-export async function startStack({ port, dataDir, log }: StackOptions): Promise<Stack> {
-  const [clickHouse] = await Promise.all([startDatabase(dataDir, log), build(log)]);
+export async function startStack({ port, dataDir, rows, log }: StackOptions): Promise<Stack> {
+  const [clickHouse] = await Promise.all([startDatabase(dataDir, rows, log), build(log)]);
   try {
     const host = await timed(log, 'Plugin host', 'started', () => serve(port, clickHouse.url, log));
     return { url: host.url, close: () => Promise.all([host.close(), clickHouse.release()]).then(() => undefined) };
@@ -37,9 +39,13 @@ export async function startStack({ port, dataDir, log }: StackOptions): Promise<
   }
 }
 
-async function startDatabase(dataDir: string | undefined, log: StackOptions['log']): Promise<ClickHouse> {
+async function startDatabase(
+  dataDir: string | undefined,
+  rows: number | undefined,
+  log: StackOptions['log']
+): Promise<ClickHouse> {
   const clickHouse = await timed(log, 'ClickHouse', 'ready', () => ensureClickHouse({ dataDir }));
-  await timed(log, 'Demo data', 'ready', () => ensureDemoData(clickHouse.url, (line) => log(`  ${line}`)));
+  await timed(log, 'Demo data', 'ready', () => ensureDemoData(clickHouse.url, (line) => log(`  ${line}`), rows));
   return clickHouse;
 }
 

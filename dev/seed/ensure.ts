@@ -2,11 +2,15 @@ import { connect } from '#pkg/schema/connect';
 import { DEFAULT_ROWS, seed } from './seed';
 
 /** Brings the tables up to date and fills them with demo data, unless they hold calls already. */
-export async function ensureDemoData(url: string, log: (line: string) => void): Promise<void> {
+export async function ensureDemoData(
+  url: string,
+  log: (line: string) => void,
+  rows: number = DEFAULT_ROWS
+): Promise<void> {
   const connection = connect(url);
   try {
     const started = Date.now();
-    const result = await seed(connection, DEFAULT_ROWS, log);
+    const result = await seed(connection, rows, log);
     if (result.state === 'seeded') {
       log(`Demo data: ${result.rows.toLocaleString('en-US')} attempts in ${Date.now() - started} ms.`);
     }

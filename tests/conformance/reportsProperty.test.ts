@@ -23,8 +23,8 @@ import { addedUp, expectRows, micros, rowsOf } from '../support/reportRows';
 
 const SEED = 20261123;
 const RECORDS = 600;
-const AGREEMENT_RUNS = 12;
-const RUNS = Number(process.env['TOLLGRID_PROPERTY_RUNS'] ?? 30);
+const AGREEMENT_RUNS = 8;
+const RUNS = Number(process.env['TOLLGRID_PROPERTY_RUNS'] ?? 16);
 
 const WORLDS: Record<string, World> = {
   'one currency': { customerCurrencies: ['USD'], providerCurrencies: ['USD'] },

@@ -14,7 +14,8 @@ async function busyCaller(request: Parameters<typeof commandLineReport>[0]): Pro
   const { rows } = await commandLineReport(
     request,
     'breakout',
-    ...['--from', '2026-10-05', '--to', '2026-10-12', '--rows', 'calling_number', '--measures', 'attempts'],
+    ...FLAGS,
+    ...['--rows', 'calling_number', '--measures', 'attempts'],
     ...['--totals', 'none', '--sort=-attempts', '--limit', '20', '--where', 'calling_number^=1']
   );
   const found = rows

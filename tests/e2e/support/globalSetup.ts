@@ -5,6 +5,9 @@ import { chromiumExecutable } from '../../../dev/browser/executable';
 import { stopClickHouse } from '../../../dev/clickhouse/ensure';
 import { startStack } from '../../../dev/stack';
 
+/** Attempts of demo data: enough for every report to have rows, and a quarter of what `npm start` makes. */
+const ROWS = 500_000;
+
 /**
  * Starts what the specs run against, unless GRAFANA_URL names it: the plugin host on a free port, with a database of its
  * own (or that of CLICKHOUSE_URL). @returns the teardown
@@ -15,7 +18,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     return () => Promise.resolve();
   }
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tollgrid-e2e-'));
-  const stack = await startStack({ port: 0, dataDir, log: (line) => console.log(`  ${line}`) });
+  const stack = await startStack({ port: 0, dataDir, rows: ROWS, log: (line) => console.log(`  ${line}`) });
   process.env.GRAFANA_URL = stack.url;
   return async () => {
     await stack.close();
