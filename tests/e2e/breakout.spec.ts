@@ -194,7 +194,7 @@ test('from a cell: filter for, exclude, drill down, and the calls behind the num
   await expect(breakout.header(/SIP code.*Provider/)).toBeVisible();
   await breakout.settled();
   const codes = (await breakout.rows()).filter(({ level }) => level === 1);
-  const rare = codes.findLast(({ values }) => Number(values[0]) > 1);
+  const rare = codes.filter(({ values }) => Number(values[0]) > 1).at(-1);
 
   await breakout.choose(breakout.cell(String(rare?.label), 1), 'Show the calls');
   const calls = page.getByTestId(testIds.callList.table);
