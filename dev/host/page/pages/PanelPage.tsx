@@ -10,7 +10,7 @@ import { type PanelModel, toPanelModel } from '../panels/panelModel';
 import { PanelView } from '../panels/PanelView';
 import { toRaw, toTimeRange, zoomedOut } from '../services/timeRanges';
 import { setTimeZone, usePreferences } from '../shell/preferences';
-import { useElementSize } from './useElementSize';
+import { type Size, useElementSize } from './useElementSize';
 import { useLoaded } from './useLoaded';
 
 /**
@@ -27,7 +27,7 @@ export function PanelPage() {
   const [data, setData] = useState<PanelData>();
   const [setArea, area] = useElementSize();
   const { panel, range, isKiosk, showsOptions } = given;
-  const size = { width: given.width ?? area?.width ?? 0, height: given.height ?? area?.height ?? 0 };
+  const size = sizeOf(given, area);
   const setPanel = (next: PanelModel) => write({ panel: JSON.stringify(next) });
   const setRange = ({ from, to }: RawTimeRange) => write({ from: String(from), to: String(to) });
   return (
@@ -62,6 +62,12 @@ export function PanelPage() {
     </div>
   );
 }
+
+/** What the address says, else what there is room for. */
+const sizeOf = (given: Partial<Size>, area: Size | undefined): Size => ({
+  width: given.width ?? area?.width ?? 0,
+  height: given.height ?? area?.height ?? 0,
+});
 
 interface ToolbarProps {
   readonly range: RawTimeRange;
