@@ -8,6 +8,7 @@ const group = (names, message) => ({ group: names, message });
 const notDev = group(['#dev/*', '**/dev/**', '**/tests/**'], 'dev and tests are imported by nobody.');
 const notPkg = group(['#pkg/*', '**/pkg/**'], 'The front end talks to the backend over the protocol only.');
 const notSrc = group(['**/src/**'], 'Front-end code stays in src.');
+const notNode = group(['@clickhouse/*', 'node:*', 'chdb'], 'Browser code.');
 const notGrafana = group(['@grafana/*', 'react', 'react-dom', 'react-*'], 'No front-end library here.');
 
 export default defineConfig([
@@ -59,7 +60,16 @@ export default defineConfig([
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    rules: forbid([notPkg, notDev, group(['@clickhouse/*', 'node:*', 'chdb'], 'Browser code.')]),
+    rules: forbid([notPkg, notDev, notNode]),
+  },
+  {
+    files: ['src/pivot/**/*.{ts,tsx}'],
+    rules: forbid([
+      notPkg,
+      notDev,
+      notNode,
+      group(['**/pages/**', '**/reportPage/**', '**/pivotPanel/**'], 'The pivot knows no page.'),
+    ]),
   },
   { files: ['pkg/**/*.ts'], rules: forbid([notSrc, notDev, notGrafana]) },
   {
