@@ -1,7 +1,7 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { Alert } from '@grafana/ui';
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { useDataSource } from '../components/useDataSource';
 import { ExportButton } from '../pivot/export/ExportButton';
@@ -9,13 +9,15 @@ import { type ExportRequest } from '../pivot/export/exportReport';
 import { withNextOrder } from '../query/edits';
 import { ControlBar } from './controls/ControlBar';
 import { RunBar } from './controls/RunBar';
-import { type ReportDefinition, type ReportResult, type ReportRun } from './definition';
+import { type ReportDefinition, type ReportResult } from './definition';
 import { ReportView } from './ReportView';
 import { runQueries, type ReportAnswers } from './run/runQueries';
+import { isBehind } from './run/isBehind';
 import { useRun } from './run/useRun';
 import { SqlDrawer } from './SqlDrawer';
 import { timeRangeOf } from './state/period';
 import { isBare, withView, type ReportState } from './state/reportState';
+import { useArrivals } from './state/useArrivals';
 import { isSameRequest, type UrlCodec, type UrlState } from './state/useUrlState';
 import { useRunShortcut } from './useRunShortcut';
 
@@ -26,12 +28,6 @@ interface Props {
   readonly codec: UrlCodec<ReportState>;
   readonly url: UrlState<ReportState>;
   readonly state: ReportState;
-}
-
-/** Whether the report on screen is not, or not yet, what the controls ask for. */
-function isBehind(run: ReportRun, codec: UrlCodec<ReportState>, state: ReportState): boolean {
-  const shown = run.running ?? run.failed?.request ?? run.result?.request;
-  return shown !== undefined && (run.cancelled || !isSameRequest(codec, shown.state, state));
 }
 
 /** The report on screen, whatever the controls say by now. */
@@ -55,36 +51,24 @@ export function Report({ definition, sources, codec, url, state }: Props) {
   const [showsSql, setShowsSql] = useState(false);
   const { write, markRun, arrivals } = url;
 
-  const runState = useCallback(
-    (wanted: ReportState) => {
-      if (dataSource !== undefined) {
-        const next = { ...wanted, dataSource: dataSource.uid };
-        write(next);
-        markRun();
-        const range = timeRangeOf(next.period, next.query.timeZone);
-        start(next, range, runQueries(dataSource, { ...definition.also?.(next, dataSource), main: next.query }, range));
-      }
-    },
-    [dataSource, definition, write, markRun, start]
-  );
-  const fitted = useCallback(
-    (wanted: ReportState) =>
-      dataSource === undefined || definition.fit === undefined
-        ? wanted
-        : { ...wanted, query: definition.fit(wanted.query, dataSource) },
-    [dataSource, definition]
-  );
+  const runState = (wanted: ReportState) => {
+    if (dataSource !== undefined) {
+      const next = { ...wanted, dataSource: dataSource.uid };
+      write(next);
+      markRun();
+      const range = timeRangeOf(next.period, next.query.timeZone);
+      start(next, range, runQueries(dataSource, { ...definition.also?.(next, dataSource), main: next.query }, range));
+    }
+  };
+  const fitted = (wanted: ReportState) =>
+    dataSource === undefined || definition.fit === undefined
+      ? wanted
+      : { ...wanted, query: definition.fit(wanted.query, dataSource) };
   const refresh = () => runState(state);
   useRunShortcut(refresh);
-
-  // Whoever comes by a link, by reload or by the back button sees the report of that address at once.
-  const arrived = useRef(0);
-  useEffect(() => {
-    if (dataSource !== undefined && arrivals !== undefined && arrived.current !== arrivals) {
-      arrived.current = arrivals;
-      runState(isBare(locationService.getLocation().search) ? fitted(state) : state);
-    }
-  }, [dataSource, arrivals, runState, fitted, state]);
+  useArrivals(arrivals, dataSource !== undefined, () =>
+    runState(isBare(locationService.getLocation().search) ? fitted(state) : state)
+  );
 
   const onQuery = (query: ReportQuery) => write({ ...state, query });
 
@@ -120,7 +104,7 @@ export function Report({ definition, sources, codec, url, state }: Props) {
           dataSource={dataSource}
           run={run}
           query={state.query}
-          changed={isBehind(run, codec, state)}
+          changed={isBehind(run, (shown) => isSameRequest(codec, shown, state))}
           onSort={(id, first) => runState({ ...state, query: withNextOrder(state.query, id, first) })}
           onLimit={(limit) => runState({ ...state, query: { ...state.query, limit } })}
           onRetry={refresh}

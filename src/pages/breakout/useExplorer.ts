@@ -1,5 +1,5 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import { map } from 'rxjs';
 import { useDataSource } from '../../components/useDataSource';
 import { type DataSource } from '../../datasource/DataSource';
@@ -9,6 +9,7 @@ import { needsRun } from '../../pivot/state/needsRun';
 import { reduce } from '../../pivot/state/reduce';
 import { type PivotAction, type PivotState } from '../../pivot/types';
 import { timeRangeOf } from '../../reportPage/state/period';
+import { useArrivals } from '../../reportPage/state/useArrivals';
 import { type UrlState } from '../../reportPage/state/useUrlState';
 import { type BreakoutState } from './state';
 import { useLatest } from './useLatest';
@@ -102,18 +103,11 @@ export function useExplorer(
   });
   const open = useLatest((next: PivotState, view: string | undefined) => runState({ ...state, view, pivot: next }));
 
-  // Whoever comes by a link, by reload or by the back button sees the report of that address at once.
-  const { arrivals } = url;
-  const arrived = useRef(0);
-  const isUpToDate = data.status === 'ready' && !data.changed;
-  useEffect(() => {
-    if (dataSource !== undefined && arrivals !== undefined && arrived.current !== arrivals) {
-      arrived.current = arrivals;
-      if (!isUpToDate) {
-        refresh();
-      }
+  useArrivals(url.arrivals, dataSource !== undefined, () => {
+    if (data.status !== 'ready' || data.changed) {
+      refresh();
     }
-  }, [dataSource, arrivals, isUpToDate, refresh]);
+  });
 
   const isBehind = data.changed && data.status !== 'cancelled';
   useEffect(() => {

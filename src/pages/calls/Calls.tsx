@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import React, { useMemo } from 'react';
 import { CallDrawer } from '../../callList/CallDrawer';
 import { CallList } from '../../callList/CallList';
 import { type CallsAnswer } from '../../callList/callQueries';
@@ -11,8 +11,10 @@ import { useDataSource } from '../../components/useDataSource';
 import { conditionsOf, withoutCondition } from '../../query/conditions';
 import { ConditionChips } from '../../reportPage/controls/ConditionChips';
 import { RunBar } from '../../reportPage/controls/RunBar';
-import { useRun, type Run } from '../../reportPage/run/useRun';
+import { isBehind } from '../../reportPage/run/isBehind';
+import { useRun } from '../../reportPage/run/useRun';
 import { timeRangeOf } from '../../reportPage/state/period';
+import { useArrivals } from '../../reportPage/state/useArrivals';
 import { isSameRequest, type UrlState } from '../../reportPage/state/useUrlState';
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { testIds } from '../../test/testIds';
@@ -26,14 +28,6 @@ interface Props {
   readonly state: CallsState;
 }
 
-type CallsRun = Run<CallsState, CallsAnswer>;
-
-/** Whether what is on screen is not, or not yet, what the controls ask for. */
-function isBehind(run: CallsRun, state: CallsState): boolean {
-  const shown = run.running ?? run.failed?.request ?? run.result?.request;
-  return shown !== undefined && (run.cancelled || !isSameRequest(CALLS_CODEC, asked(shown.state), asked(state)));
-}
-
 /** Conditions above, their calls below. The URL holds the controls; the run holds what was found. */
 export function Calls({ sources, url, state }: Props) {
   const styles = useStyles2(getStyles);
@@ -42,29 +36,18 @@ export function Calls({ sources, url, state }: Props) {
   const { run, start, cancel } = useRun<CallsState, CallsAnswer>();
   const { write, markRun, arrivals } = url;
 
-  const runState = useCallback(
-    (wanted: CallsState) => {
-      if (dataSource !== undefined) {
-        const next = { ...wanted, dataSource: dataSource.uid };
-        write(next);
-        markRun();
-        const range = timeRangeOf(next.period, next.timeZone);
-        start(next, range, runCalls(dataSource, next, range));
-      }
-    },
-    [dataSource, write, markRun, start]
-  );
+  const runState = (wanted: CallsState) => {
+    if (dataSource !== undefined) {
+      const next = { ...wanted, dataSource: dataSource.uid };
+      write(next);
+      markRun();
+      const range = timeRangeOf(next.period, next.timeZone);
+      start(next, range, runCalls(dataSource, next, range));
+    }
+  };
   const refresh = () => runState({ ...state, call: undefined });
   useRunShortcut(refresh);
-
-  // Whoever comes by a link, by reload or by the back button sees the calls of that address at once.
-  const arrived = useRef(0);
-  useEffect(() => {
-    if (dataSource !== undefined && arrivals !== undefined && arrived.current !== arrivals) {
-      arrived.current = arrivals;
-      runState(state);
-    }
-  }, [dataSource, arrivals, runState, state]);
+  useArrivals(arrivals, dataSource !== undefined, () => runState(state));
 
   const change = (part: Partial<CallsState>) => write({ ...state, ...part });
   const rerun = (part: Partial<CallsState>) => runState({ ...state, ...part });
@@ -102,7 +85,7 @@ export function Calls({ sources, url, state }: Props) {
         <div className={styles.results}>
           <CallResults
             run={run}
-            changed={isBehind(run, state)}
+            changed={isBehind(run, (shown) => isSameRequest(CALLS_CODEC, asked(shown), asked(state)))}
             arriving={!run.cancelled}
             texts={TEXTS}
             idle={

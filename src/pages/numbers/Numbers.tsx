@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Icon, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useMemo, useState } from 'react';
 import { NUMBER } from '#model/catalogue/reports/number';
 import { earliestStart } from '#model/number/period';
 import { CallDrawer } from '../../callList/CallDrawer';
@@ -12,12 +12,14 @@ import { readTyped } from '../../components/numbers/typedNumbers';
 import { useDataSource } from '../../components/useDataSource';
 import { CurrencyPicker } from '../../reportPage/controls/CurrencyPicker';
 import { RunBar } from '../../reportPage/controls/RunBar';
+import { isBehind } from '../../reportPage/run/isBehind';
 import { useRun } from '../../reportPage/run/useRun';
 import { timeRangeOf } from '../../reportPage/state/period';
+import { useArrivals } from '../../reportPage/state/useArrivals';
 import { isSameRequest, type UrlState } from '../../reportPage/state/useUrlState';
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { testIds } from '../../test/testIds';
-import { Results, type Search } from './Results';
+import { Results } from './Results';
 import { runSearch, type SearchAnswer } from './search';
 import { asked, NUMBERS_CODEC, type NumbersState } from './state';
 
@@ -26,12 +28,6 @@ interface Props {
   readonly sources: readonly DataSourceInstanceSettings[];
   readonly url: UrlState<NumbersState>;
   readonly state: NumbersState;
-}
-
-/** Whether what is on screen is not, or not yet, what the controls ask for. */
-function isBehind(search: Search, state: NumbersState): boolean {
-  const shown = search.running ?? search.failed?.request ?? search.result?.request;
-  return shown !== undefined && (search.cancelled || !isSameRequest(NUMBERS_CODEC, asked(shown.state), asked(state)));
 }
 
 /** Numbers above, what happened on them below. The URL holds the controls; the run holds what was found. */
@@ -44,30 +40,19 @@ export function Numbers({ sources, url, state: written }: Props) {
   const [text, setText] = useTyped(written.numbers.text, arrivals);
   const state = useMemo(() => ({ ...written, numbers: { ...written.numbers, text } }), [written, text]);
 
-  const runState = useCallback(
-    (wanted: NumbersState) => {
-      const unusable = readTyped(wanted.numbers).problem !== undefined;
-      if (dataSource !== undefined && !unusable) {
-        const next = { ...wanted, dataSource: dataSource.uid };
-        write(next);
-        markRun();
-        const range = timeRangeOf(next.period, next.timeZone);
-        start(next, range, runSearch(dataSource, next, range));
-      }
-    },
-    [dataSource, write, markRun, start]
-  );
+  const runState = (wanted: NumbersState) => {
+    const unusable = readTyped(wanted.numbers).problem !== undefined;
+    if (dataSource !== undefined && !unusable) {
+      const next = { ...wanted, dataSource: dataSource.uid };
+      write(next);
+      markRun();
+      const range = timeRangeOf(next.period, next.timeZone);
+      start(next, range, runSearch(dataSource, next, range));
+    }
+  };
   const onSearch = () => runState({ ...state, call: undefined });
   useRunShortcut(onSearch);
-
-  // Whoever comes by a link, by reload or by the back button sees the calls of that address at once.
-  const arrived = useRef(0);
-  useEffect(() => {
-    if (dataSource !== undefined && arrivals !== undefined && arrived.current !== arrivals) {
-      arrived.current = arrivals;
-      runState(written);
-    }
-  }, [dataSource, arrivals, runState, written]);
+  useArrivals(arrivals, dataSource !== undefined, () => runState(written));
 
   const change = (part: Partial<NumbersState>) => write({ ...state, ...part });
   const rerun = (part: Partial<NumbersState>) => runState({ ...state, ...part });
@@ -106,7 +91,7 @@ export function Numbers({ sources, url, state: written }: Props) {
             dataSource={dataSource}
             search={search}
             state={state}
-            changed={isBehind(search, state)}
+            changed={isBehind(search, (shown) => isSameRequest(NUMBERS_CODEC, asked(shown), asked(state)))}
             onSummaryOrder={(summaryOrder) => rerun({ summaryOrder })}
             onFields={(fields) => (areFetched(fields, search) ? change({ fields }) : rerun({ fields }))}
             onOrder={(orderBy) => rerun({ orderBy })}

@@ -5,10 +5,8 @@ import { formatValue } from '#model/format/units';
 import { unitOf } from '#model/frame';
 import type { ReportResult } from '#dev/report/result';
 import type { Zone } from '../../../src/pivot/types';
-import { testIds } from '../../../src/test/testIds';
 import { toolIds } from '../../../src/test/toolTestIds';
-
-const ids = testIds.report;
+import { ControlledPage } from './controlledPage';
 
 /** A row as a person reads it: how deep it stands, what it is called, its values. */
 export interface PivotTexts {
@@ -18,10 +16,11 @@ export interface PivotTexts {
 }
 
 /** The pivot explorer as its user handles it. */
-export class PivotPage {
+export class PivotPage extends ControlledPage {
   readonly grid: Locator;
 
-  constructor(readonly page: Page) {
+  constructor(page: Page) {
+    super(page);
     this.grid = page.getByRole('treegrid');
   }
 
@@ -36,32 +35,9 @@ export class PivotPage {
   }
 
   /** Waits until the report on screen is that of the controls, rows below open ones included. */
-  async settled(): Promise<void> {
-    await expect(this.page.getByTestId(ids.refresh)).toBeVisible();
-    await expect(this.page.getByTestId(ids.status)).toBeVisible();
-    await expect(this.page.getByTestId(ids.changed)).toBeHidden();
+  override async settled(): Promise<void> {
+    await super.settled();
     await expect(this.page.locator('[data-kind="loading"]')).toHaveCount(0);
-  }
-
-  async refresh(): Promise<void> {
-    await this.page.getByTestId(ids.refresh).click();
-    await this.settled();
-  }
-
-  async choosePeriod(from: string, to: string): Promise<void> {
-    await this.page.getByRole('button', { name: /Time range selected/ }).click();
-    const picker = this.page.locator('#TimePickerContent');
-    await picker.getByLabel('From', { exact: true }).fill(from);
-    await picker.getByLabel('To', { exact: true }).fill(to);
-    await picker.getByRole('button', { name: 'Apply time range' }).click();
-  }
-
-  async chooseCustomer(name: string): Promise<void> {
-    const picker = this.page.getByTestId(ids.customers);
-    await picker.click();
-    await picker.fill(name);
-    await this.page.getByRole('option', { name }).first().click();
-    await this.page.keyboard.press('Escape');
   }
 
   panel(name: 'Columns' | 'Filters' | 'Options'): Locator {

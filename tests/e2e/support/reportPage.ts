@@ -5,6 +5,7 @@ import { formatValue } from '#model/format/units';
 import { unitOf } from '#model/frame';
 import type { ReportResult } from '#dev/report/result';
 import { testIds } from '../../../src/test/testIds';
+import { ControlledPage } from './controlledPage';
 
 const ids = testIds.report;
 
@@ -12,45 +13,22 @@ const ids = testIds.report;
 export type RowTexts = Readonly<Record<string, string>>;
 
 /** A report's page as its user handles it. */
-export class ReportPage {
+export class ReportPage extends ControlledPage {
   readonly table: Locator;
   readonly error: Locator;
 
   /** @param path the report's part of the address */
   constructor(
-    readonly page: Page,
+    page: Page,
     private readonly path = 'breakout'
   ) {
+    super(page);
     this.table = page.getByTestId(ids.table);
     this.error = page.getByTestId(ids.error);
   }
 
   async open(search: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`/a/tollgrid-cdr-app/${this.path}?${new URLSearchParams(search)}`);
-  }
-
-  /** Waits until the report on screen is that of the controls. */
-  async settled(): Promise<void> {
-    await expect(this.page.getByTestId(ids.refresh)).toBeVisible();
-    await expect(this.page.getByTestId(ids.status)).toBeVisible();
-    await expect(this.page.getByTestId(ids.changed)).toBeHidden();
-  }
-
-  async refresh(): Promise<void> {
-    await this.page.getByTestId(ids.refresh).click();
-    await this.settled();
-  }
-
-  async choosePeriod(from: string, to: string): Promise<void> {
-    await this.page.getByRole('button', { name: /Time range selected/ }).click();
-    const picker = this.page.locator('#TimePickerContent');
-    await picker.getByLabel('From', { exact: true }).fill(from);
-    await picker.getByLabel('To', { exact: true }).fill(to);
-    await picker.getByRole('button', { name: 'Apply time range' }).click();
-  }
-
-  async chooseCustomer(name: string): Promise<void> {
-    await this.choose(this.page.getByTestId(ids.customers), name);
   }
 
   /** Chooses one of a switch, such as a view or a side. */
@@ -60,13 +38,6 @@ export class ReportPage {
 
   headers(): Locator {
     return this.table.getByRole('columnheader');
-  }
-
-  private async choose(picker: Locator, name: string): Promise<void> {
-    await picker.click();
-    await picker.fill(name);
-    await this.page.getByRole('option', { name }).first().click();
-    await this.page.keyboard.press('Escape');
   }
 
   async sortBy(column: RegExp): Promise<void> {
