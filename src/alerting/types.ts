@@ -6,10 +6,16 @@ import { type ScheduleDetails } from '#model/schedule/details';
 export interface SavedSchedule {
   /** Of the report (`reporting`), or the part of the rule's uid that the schedule gave it (`alerting`). */
   readonly id: string;
-  /** What could be read back; with a `problem` it may be less than what was saved. */
-  readonly details: ScheduleDetails;
-  /** Why it cannot be edited here: foreign or broken. Such a schedule is shown and never touched. */
+  /** What it is called, also where its details cannot be read. */
+  readonly name: string;
+  /** Absent when they could not be read back: `problem` then says why. */
+  readonly details?: ScheduleDetails;
+  /** Uid of the data source that answers it, as far as it can be read. */
+  readonly dataSourceUid?: string;
+  /** Why it cannot be edited here: foreign or broken. Such a schedule is shown and not changed. */
   readonly problem?: string;
+  /** With a `problem`: whether {@link ScheduleStore.remove} can clear it away all the same. */
+  readonly removable?: boolean;
   readonly lastSent?: LastSent;
 }
 
@@ -20,7 +26,7 @@ export interface LastSent {
   readonly error?: string;
 }
 
-/** The texts of a mail, with Go templates already expanded or to be expanded, as the operation says. */
+/** The plain texts of a mail. */
 export interface Mail {
   readonly subject: string;
   readonly message: string;
@@ -33,11 +39,13 @@ export interface SaveOptions {
 }
 
 /**
- * Where schedules are kept. Every operation fails with a {@link GrafanaApiError}, whose message is for a person:
+ * Where schedules are kept. Every operation fails with a `GrafanaApiError`, whose message is for a person:
  * what failed, what Grafana said, what to do.
  */
 export interface ScheduleStore {
   readonly kind: 'reporting' | 'alerting';
+  /** Sentences on what of these details this Grafana cannot do; `create` and `update` refuse with them. */
+  refusals(details: ScheduleDetails): readonly string[];
   list(): Promise<readonly SavedSchedule[]>;
   /** Undone when it fails half-way; what could not be undone is part of the error's text. */
   create(details: ScheduleDetails, options: SaveOptions): Promise<SavedSchedule>;
@@ -46,8 +54,8 @@ export interface ScheduleStore {
   setPaused(id: string, paused: boolean): Promise<void>;
   remove(id: string): Promise<void>;
   /**
-   * Sends once, now. `alerting` sends `mail` as it is, literally, to the recipients of `details`;
-   * `reporting` sends the report of a saved schedule, or of `details` that are not saved, and needs no `mail`.
+   * Sends once, now. `alerting` sends `mail` literally to the recipients of `details`; `reporting` sends the report of a
+   * saved schedule, or of `details` that are not saved, and needs no `mail`.
    */
   sendNow(what: SavedSchedule | ScheduleDetails, mail: Mail, options: SaveOptions): Promise<void>;
 }
@@ -62,8 +70,9 @@ export interface Scheduling {
   readonly may: { readonly read: boolean; readonly write: boolean; readonly send: boolean };
   /** May install the alert pack: rules in a folder. */
   readonly mayWriteRules: boolean;
+  /** Why there is no store, or why the user may not write: what to do about it. */
   readonly reason?: string;
-  /** Whether Grafana can send mail: `unknown` until it tried. */
+  /** Whether Grafana can send mail: `unknown` where it does not tell this user and has not tried. */
   readonly mail: 'ready' | 'missing' | 'unknown';
   /** The address that Grafana thinks it has (`[server] root_url`), which links in mails begin with. */
   readonly rootUrl: string;
@@ -79,54 +88,62 @@ export interface EmailContactPoint {
   readonly message: string;
 }
 
-/** Any contact point, as far as a choice between them needs. */
+/** Any contact point: one entry for each of its integrations. */
 export interface ContactPointInfo {
   readonly uid: string;
   readonly name: string;
   readonly type: string;
   /** Of an e-mail integration. */
-  readonly addresses: readonly string[];
+  readonly email?: EmailContactPoint;
 }
 
 /** A rule and where it stands. */
 export interface StoredRule extends GrafanaRule {
   readonly folderUid: string;
+  /** Empty where Grafana keeps rules without groups. */
   readonly ruleGroup: string;
   /** `file`, `api` or another source that has to be used to change it; empty when people may. */
   readonly provenance: string;
 }
 
 /** What Grafana says of the last notification that a contact point sent. */
-export interface ReceiverStatus {
+export interface ReceiverStatus extends LastSent {
   readonly name: string;
-  readonly at?: string;
-  readonly error?: string;
+}
+
+export interface RulesApi {
+  /** Every rule that the user may see. */
+  listRules(): Promise<readonly StoredRule[]>;
+  /** Undefined when there is none. */
+  getRule(uid: string): Promise<StoredRule | undefined>;
+  /**
+   * Creates the group or replaces it. Rules of the group that it does not name are deleted, where Grafana has groups:
+   * a Grafana that keeps rules without groups leaves them.
+   */
+  putRuleGroup(group: RuleGroup): Promise<void>;
+  /** Changes one rule and leaves the others of its group. */
+  updateRule(rule: StoredRule): Promise<void>;
+  /** Deletes a rule, and its group with the last one; no error when it is not there. */
+  deleteRule(uid: string): Promise<void>;
+}
+
+export interface ContactPointsApi {
+  listContactPoints(): Promise<readonly ContactPointInfo[]>;
+  createContactPoint(point: EmailContactPoint): Promise<void>;
+  updateContactPoint(point: EmailContactPoint): Promise<void>;
+  /** Tried again for a while when Grafana still counts it as used; no error when it is not there. */
+  deleteContactPoint(point: Pick<EmailContactPoint, 'uid' | 'name'>): Promise<void>;
 }
 
 /**
  * The alerting objects of one Grafana, by whichever generation of its API it has. Notification policies are no part
- * of it: they are never written. Everything fails with a {@link GrafanaApiError}.
+ * of it: they are never written. Everything fails with a `GrafanaApiError`.
  */
-export interface AlertingApi {
+export interface AlertingApi extends RulesApi, ContactPointsApi {
   /** Creates the folder unless it is there. */
   ensureFolder(uid: string, title: string): Promise<void>;
-  /** Every rule that the user may see. */
-  listRules(): Promise<readonly StoredRule[]>;
-  /** Undefined when there is none. */
-  getRuleGroup(folderUid: string, title: string): Promise<RuleGroup | undefined>;
-  /** Creates the group or replaces it: rules that it does not name are deleted. */
-  putRuleGroup(group: RuleGroup): Promise<void>;
-  /** Deletes a rule, and its group with the last one; no error when it is not there. */
-  deleteRule(uid: string): Promise<void>;
-  listContactPoints(): Promise<readonly ContactPointInfo[]>;
-  /** By name; undefined when there is none. */
-  getEmailContactPoint(name: string): Promise<EmailContactPoint | undefined>;
-  createContactPoint(point: EmailContactPoint): Promise<void>;
-  updateContactPoint(point: EmailContactPoint): Promise<void>;
-  /** Tried again for a while when Grafana still counts it as used. */
-  deleteContactPoint(point: Pick<EmailContactPoint, 'uid' | 'name'>): Promise<void>;
   /** Empty where Grafana tells the user nothing of it. */
   receiverStatus(): Promise<readonly ReceiverStatus[]>;
-  /** Sends one mail at once, through Grafana's test of contact points. */
-  testEmail(point: Pick<EmailContactPoint, 'name' | 'addresses' | 'subject' | 'message'>): Promise<void>;
+  /** Sends one mail at once, through Grafana's test of contact points; subject and message are Go templates. */
+  testEmail(point: Omit<EmailContactPoint, 'uid'>): Promise<void>;
 }
