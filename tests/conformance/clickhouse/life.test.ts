@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureClickHouse, stopClickHouse } from '../../dev/clickhouse/ensure';
-import { startEmbedded } from '../support/embeddedClickhouse';
+import { ensureClickHouse, stopClickHouse } from '../../../dev/clickhouse/ensure';
+import { startEmbedded } from '../../support/embeddedClickhouse';
 
 /** How the embedded server comes, is shared, and goes. */
 jest.setTimeout(60_000);
@@ -49,13 +49,13 @@ async function gone(pid: number): Promise<void> {
 
 /** Another process that holds the server; it prints the URL and stays. */
 async function otherHolder(): Promise<{ url: string; kill(): void }> {
-  const ensure = path.resolve(__dirname, '../../dev/clickhouse/ensure.ts');
+  const ensure = path.resolve(__dirname, '../../../dev/clickhouse/ensure.ts');
   const code = `require(${JSON.stringify(ensure)}).ensureClickHouse({ dataDir: ${JSON.stringify(dataDir)} })
     .then(({ url }) => { console.log(url); setInterval(() => {}, 1000); })`;
   const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // The project's own has `src` as its base, where `module` is the plugin and not Node's.
-    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve(__dirname, '../../dev/tsconfig.json') },
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve(__dirname, '../../../dev/tsconfig.json') },
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { url: line.toString().trim(), kill: () => child.kill('SIGKILL') };
