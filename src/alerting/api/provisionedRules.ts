@@ -1,0 +1,60 @@
+/**
+ * Rules by the alerting provisioning API, Grafana 11 to 13 (deprecated since 13.0, to be removed with 14).
+ * Source: Grafana's swagger (`ProvisionedAlertRule`, `AlertRuleGroup`) and the page "Alerting provisioning HTTP API".
+ * Not run against a Grafana server; `dev/grafanaApi` checks every request against those schemas.
+ */
+import { type RuleGroup } from '#model/alerts/ruleGroup';
+import { type RulesApi, type StoredRule } from '../types';
+import { type GrafanaApi } from './http';
+import { isRecord, records } from './json';
+import { readProvisionedRule } from './readRule';
+
+const ROOT = '/api/v1/provisioning';
+
+/**
+ * Any value of it leaves an object without provenance: people may change it in Grafana, and it can be deleted by a
+ * request that carries the header too.
+ */
+const EDITABLE = { 'X-Disable-Provenance': 'true' };
+
+const ruleAt = (uid: string): string => `${ROOT}/alert-rules/${encodeURIComponent(uid)}`;
+
+export class ProvisionedRules implements RulesApi {
+  constructor(private readonly api: GrafanaApi) {}
+
+  async listRules(): Promise<readonly StoredRule[]> {
+    return records(await this.api.get('Reading the alert rules', `${ROOT}/alert-rules`)).map(readProvisionedRule);
+  }
+
+  async getRule(uid: string): Promise<StoredRule | undefined> {
+    const { status, body } = await this.api.call('Reading the rule', { method: 'GET', path: ruleAt(uid) }, [404]);
+    return status !== 404 && isRecord(body) ? readProvisionedRule(body) : undefined;
+  }
+
+  async putRuleGroup({ folderUid, title, interval, rules }: RuleGroup): Promise<void> {
+    const place = { orgID: ANY_ORG, folderUID: folderUid, ruleGroup: title };
+    await this.api.call('Saving the alert rule', {
+      method: 'PUT',
+      path: `${ROOT}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(title)}`,
+      headers: EDITABLE,
+      body: { title, folderUid, interval, rules: rules.map((rule) => ({ ...place, ...rule })) },
+    });
+  }
+
+  async updateRule({ folderUid, ruleGroup, provenance: _, ...rule }: StoredRule): Promise<void> {
+    await this.api.call('Saving the alert rule', {
+      method: 'PUT',
+      path: ruleAt(rule.uid),
+      headers: EDITABLE,
+      body: { orgID: ANY_ORG, folderUID: folderUid, ruleGroup, ...rule },
+    });
+  }
+
+  async deleteRule(uid: string): Promise<void> {
+    const request = { method: 'DELETE', path: ruleAt(uid), headers: EDITABLE } as const;
+    await this.api.call('Deleting the alert rule', request, [404]);
+  }
+}
+
+/** The schema asks for an organisation; Grafana takes the one of the user who calls. */
+const ANY_ORG = 1;

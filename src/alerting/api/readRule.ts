@@ -1,0 +1,53 @@
+import { type GrafanaRule, type NotificationSettings, type RuleQuery } from '#model/alerts/ruleGroup';
+import { type StoredRule } from '../types';
+import { type Json, isRecord, oneOf, record, records, text, textMap, texts } from './json';
+
+export const NO_DATA_STATES = ['NoData', 'OK', 'Alerting', 'KeepLast'] as const satisfies ReadonlyArray<
+  GrafanaRule['noDataState']
+>;
+export const ERROR_STATES = ['Error', 'OK', 'Alerting', 'KeepLast'] as const satisfies ReadonlyArray<
+  GrafanaRule['execErrState']
+>;
+
+/** A rule out of an answer of the provisioning API. */
+export function readProvisionedRule(json: Json): StoredRule {
+  const settings = json.notification_settings;
+  const keepFiringFor = text(json.keep_firing_for);
+  return {
+    uid: text(json.uid),
+    title: text(json.title),
+    condition: text(json.condition),
+    data: records(json.data).map(readQuery),
+    noDataState: oneOf(NO_DATA_STATES, json.noDataState, 'NoData'),
+    execErrState: oneOf(ERROR_STATES, json.execErrState, 'Error'),
+    for: text(json.for, '0s'),
+    ...(keepFiringFor !== '' && { keep_firing_for: keepFiringFor }),
+    isPaused: json.isPaused === true,
+    labels: textMap(json.labels),
+    annotations: textMap(json.annotations),
+    ...(isRecord(settings) && { notification_settings: readSettings(settings) }),
+    folderUid: text(json.folderUID),
+    ruleGroup: text(json.ruleGroup),
+    provenance: text(json.provenance),
+  };
+}
+
+function readQuery(json: Json): RuleQuery {
+  const range = record(json.relativeTimeRange);
+  const seconds = (value: unknown) => (typeof value === 'number' ? value : 0);
+  return {
+    refId: text(json.refId),
+    queryType: text(json.queryType),
+    relativeTimeRange: { from: seconds(range.from), to: seconds(range.to) },
+    datasourceUid: text(json.datasourceUid),
+    model: record(json.model),
+  };
+}
+
+const readSettings = (json: Json): NotificationSettings => ({
+  receiver: text(json.receiver),
+  group_by: texts(json.group_by),
+  group_wait: text(json.group_wait),
+  group_interval: text(json.group_interval),
+  repeat_interval: text(json.repeat_interval),
+});
