@@ -12,6 +12,7 @@ import { dimensionOf, measureOf, moneySideOf } from './catalogue/index';
 import { dimensionLabel, measureLabel } from './catalogue/labels';
 import type { MeasureId } from './catalogue/measures';
 import type { Measure, Unit } from './catalogue/types';
+import { COMPARISON_PARTS, type ComparisonPart } from './query/comparisonPart';
 import { SPLIT, type ReportQuery } from './query/reportQuery';
 import { measuresOf } from './query/splitFilter';
 
@@ -39,16 +40,18 @@ export type FrameColumn =
 
 export type Axis = 'row' | 'column';
 
-/** `change` is value − previous; `changeShare` is change / |previous|, null where that is null or 0. */
-export const COMPARISON_PARTS = ['previous', 'change', 'changeShare'] as const;
-export type ComparisonPart = (typeof COMPARISON_PARTS)[number];
+export { COMPARISON_PARTS, type ComparisonPart };
 
 const SUFFIXES: Record<ComparisonPart, string> = {
   previous: 'previous',
   change: 'change',
   changeShare: 'change_share',
 };
-const LABELS: Record<ComparisonPart, string> = { previous: 'previous', change: 'change', changeShare: 'change %' };
+export const COMPARISON_PART_LABELS: Record<ComparisonPart, string> = {
+  previous: 'previous',
+  change: 'change',
+  changeShare: 'change %',
+};
 
 /** Name of the column that compares a measure: `charge_previous`. */
 export const comparisonColumn = (id: MeasureId, part: ComparisonPart): string => `${id}_${SUFFIXES[part]}`;
@@ -117,7 +120,7 @@ function measureColumns(query: ReportQuery, id: MeasureId): readonly FrameColumn
     id: comparisonColumn(id, part),
     of: id,
     part,
-    label: `${label}, ${LABELS[part]}`,
+    label: `${label}, ${COMPARISON_PART_LABELS[part]}`,
     unit: part === 'changeShare' ? 'fraction' : unit,
   });
   return [{ role: 'measure', id, label, unit }, ...(query.compare ? COMPARISON_PARTS.map(compared) : [])];

@@ -27,7 +27,7 @@ describe('the catalogue', () => {
   });
 
   it('calls addable exactly what is a sum or a difference of sums', () => {
-    const unaddable = ['first_call', 'last_call', 'peers', 'customers', 'providers'];
+    const unaddable = ['first_call', 'last_call', 'called_numbers', 'peers', 'customers', 'providers'];
     const sums = measures.filter(({ expr }) => expr.node === 'part' || expr.node === 'difference').map(({ id }) => id);
     expect(measures.filter(({ additive }) => additive).map(({ id }) => id)).toEqual(
       sums.filter((id) => !unaddable.includes(id))
@@ -52,6 +52,7 @@ describe('the catalogue', () => {
       markup: 'both',
       customer_rate: 'customer',
       provider_rate: 'provider',
+      loss: 'provider',
       charge_per_digit: 'customer',
       cost_per_digit: 'provider',
       cost_per_dtmf_call: 'provider',

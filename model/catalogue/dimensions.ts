@@ -79,6 +79,7 @@ export const DIMENSIONS = [
     'Provider currency',
     'Currency of the provider charge, ISO 4217.'
   ),
+  ofTime('minute', 'instant', 'Minute', 'Minute in which the attempt began.'),
   ofTime('quarter_hour', 'instant', '15 minutes', 'Quarter of an hour in which the attempt began.'),
   ofTime('hour', 'instant', 'Hour', 'Hour in which the attempt began.'),
   ofTime('day', 'date', 'Day', 'Calendar day of the zone.'),

@@ -10,15 +10,24 @@ import type { JurisdictionClass } from '../nanp/policy';
 
 /** A condition on one record. */
 export type RecordCondition =
-  | { readonly node: 'compare'; readonly field: CdrFieldId; readonly op: '=' | '<='; readonly value: number }
+  | { readonly node: 'compare'; readonly field: CdrFieldId; readonly op: '=' | '<=' | '>'; readonly value: number }
   | { readonly node: 'oneOf'; readonly field: CdrFieldId; readonly values: readonly number[] }
   | { readonly node: 'isTrue' | 'isKnown' | 'isUnknown' | 'isNotEmpty'; readonly field: CdrFieldId }
+  /** Two fields of the record against each other. */
+  | { readonly node: 'isSame' | 'exceeds'; readonly field: CdrFieldId; readonly other: CdrFieldId }
   | { readonly node: 'and' | 'or'; readonly all: readonly RecordCondition[] };
 
 /** An aggregate over records that adds up. */
 export type SumExpr =
   | { readonly node: 'count'; readonly where?: RecordCondition }
   | { readonly node: 'sum'; readonly field: CdrFieldId; readonly where?: RecordCondition }
+  /** By how much one field exceeds another. */
+  | {
+      readonly node: 'excessSum';
+      readonly field: CdrFieldId;
+      readonly over: CdrFieldId;
+      readonly where: RecordCondition;
+    }
   /** Characters of a text; unknown text has none. */
   | { readonly node: 'lengthSum'; readonly field: CdrFieldId };
 
@@ -30,7 +39,7 @@ export type Selection =
   | { readonly node: 'unmatched' };
 
 /** What distinct values are counted of; unknown ones do not count. */
-export type DistinctOf = 'customer_id' | 'provider_id' | 'peer';
+export type DistinctOf = 'customer_id' | 'provider_id' | 'called_number' | 'peer';
 
 /** An aggregate over records whose states can be merged: the only thing that is ever totalled. */
 export type PartExpr<SumId extends string = string> =
@@ -42,6 +51,8 @@ export type PartExpr<SumId extends string = string> =
   /** First and last moment. */
   | { readonly node: 'earliest' | 'latest'; readonly field: 'start_time' }
   | { readonly node: 'distinct'; readonly of: DistinctOf }
+  /** Every called number that is all digits, once. */
+  | { readonly node: 'calledNumbers' }
   /**
    * Comparison of providers at the same destination mix, over the customer destinations on which at least two
    * providers collected digits: digits, what they cost, and what they would have cost at the mean cost per digit of
@@ -60,6 +71,12 @@ export type MeasureExpr<PartId extends string = string> =
       /** Multiplies the ratio, e.g. 60 for a rate per minute over seconds. */
       readonly times?: number;
     }
+  /** Per second of the time that a row is about: of its bucket of time, as far as it lies in the period, or of the period. */
+  | { readonly node: 'rate'; readonly of: PartId }
+  /** Seconds from a moment to the end of the period. */
+  | { readonly node: 'age'; readonly of: PartId }
+  /** How many of some numbers follow directly on another of them. */
+  | { readonly node: 'successors'; readonly of: PartId }
   /** Of the sum over all innermost rows of the result. */
   | { readonly node: 'share'; readonly of: PartId }
   /** Nearest-rank percentile: the smallest known value that at least `level` of the values do not exceed; null when `count` is 0. */
@@ -86,6 +103,14 @@ export const isTrue = (field: CdrFieldId): RecordCondition => ({ node: 'isTrue',
 export const isKnown = (field: CdrFieldId): RecordCondition => ({ node: 'isKnown', field });
 export const isUnknown = (field: CdrFieldId): RecordCondition => ({ node: 'isUnknown', field });
 export const isNotEmpty = (field: CdrFieldId): RecordCondition => ({ node: 'isNotEmpty', field });
+export const isSame = (field: CdrFieldId, other: CdrFieldId): RecordCondition => ({ node: 'isSame', field, other });
+export const exceeds = (field: CdrFieldId, other: CdrFieldId): RecordCondition => ({ node: 'exceeds', field, other });
+export const moreThan = (field: CdrFieldId, value: number): RecordCondition => ({
+  node: 'compare',
+  field,
+  op: '>',
+  value,
+});
 export const allOf = (...all: readonly RecordCondition[]): RecordCondition => ({ node: 'and', all });
 export const anyOf = (...all: readonly RecordCondition[]): RecordCondition => ({ node: 'or', all });
 

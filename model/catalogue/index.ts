@@ -42,6 +42,9 @@ export function partsOf(expr: MeasureExpr<PartId>): readonly PartId[] {
     case 'part':
       return [expr.part];
     case 'share':
+    case 'rate':
+    case 'age':
+    case 'successors':
       return [expr.of];
     case 'percentile':
       return [expr.part, expr.count];
@@ -52,7 +55,12 @@ export function partsOf(expr: MeasureExpr<PartId>): readonly PartId[] {
   }
 }
 
-const SIDE_OF_SUM: Partial<Record<PartId, 'customer' | 'provider'>> = { charge: 'customer', cost: 'provider' };
+/** A loss is an amount in the one currency that both sides have. */
+const SIDE_OF_SUM: Partial<Record<PartId, 'customer' | 'provider'>> = {
+  charge: 'customer',
+  cost: 'provider',
+  loss: 'provider',
+};
 
 /** Whose money a part is computed from, or undefined for a part without money. */
 export const moneySideOfPart = (id: PartId): 'customer' | 'provider' | undefined =>

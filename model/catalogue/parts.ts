@@ -1,4 +1,4 @@
-/** The addable parts that measures are made of. The ids of sums are also the column names of the `cdr_day` rollup. */
+/** The addable parts that measures are made of. */
 import { NETWORK_EFFECTIVE } from '../cdr/releaseClass';
 import { JURISDICTION_CLASSES, type JurisdictionClass } from '../nanp/policy';
 import {
@@ -8,11 +8,14 @@ import {
   count,
   distribution,
   equal,
+  exceeds,
   isKnown,
   isNotEmpty,
+  isSame,
   isTrue,
   isUnknown,
   lengthSum,
+  moreThan,
   oneOf,
   sum,
   type PartExpr,
@@ -29,8 +32,8 @@ const networkEffective = anyOf(
   allOf(equal('sip_code', 0), oneOf('q850_cause', NETWORK_EFFECTIVE.q850Causes))
 );
 
-/** Sums over records. */
-export const SUMS = {
+/** Sums over records that the `cdr_day` rollup holds in columns of their names. */
+const ROLLUP_SUMS = {
   attempts: count(),
   calls: count(isTrue('final_attempt')),
   answered: count(answered),
@@ -48,6 +51,20 @@ export const SUMS = {
   dtmf_calls: count(isNotEmpty('dtmf')),
   dtmf_digits: lengthSum('dtmf'),
   dtmf_unknown: count(allOf(answered, isUnknown('dtmf'))),
+} as const satisfies Record<string, SumExpr>;
+
+/** Amounts of different currencies do not compare, so such a call makes no loss that could be told. */
+const lossMaking = allOf(
+  isSame('provider_currency', 'customer_currency'),
+  exceeds('provider_charge', 'customer_charge')
+);
+
+/** Sums over records. */
+export const SUMS = {
+  ...ROLLUP_SUMS,
+  failover_saves: count(allOf(answered, isTrue('final_attempt'), moreThan('attempt', 1))),
+  loss_making_calls: count(lossMaking),
+  loss: { node: 'excessSum', field: 'provider_charge', over: 'customer_charge', where: lossMaking },
 } as const satisfies Record<string, SumExpr>;
 
 export type SumId = keyof typeof SUMS;
@@ -73,6 +90,8 @@ const OTHER_PARTS = {
   peers: { node: 'distinct', of: 'peer' },
   customers: { node: 'distinct', of: 'customer_id' },
   providers: { node: 'distinct', of: 'provider_id' },
+  called_numbers: { node: 'distinct', of: 'called_number' },
+  dialled: { node: 'calledNumbers' },
   compared_digits: { node: 'comparison', of: 'digits' },
   compared_cost: { node: 'comparison', of: 'cost' },
   market_cost: { node: 'comparison', of: 'marketCost' },
@@ -89,6 +108,7 @@ export function sumsOf(id: PartId): readonly SumId[] {
     case 'count':
     case 'sum':
     case 'lengthSum':
+    case 'excessSum':
       return isSumId(id) ? [id] : [];
     case 'restricted':
       return [expr.of];
@@ -100,3 +120,6 @@ export function sumsOf(id: PartId): readonly SumId[] {
 }
 
 export const isSumId = (id: PartId): id is SumId => id in SUMS;
+
+/** Whether the rollup holds a sum. */
+export const isRollupSum = (id: PartId): boolean => id in ROLLUP_SUMS;

@@ -10,6 +10,7 @@ import {
   type FilterNode,
   type MeasureFilter,
 } from '../query/filter';
+import { COMPARISON_PART_LABELS } from '../frame';
 import { formatDimension } from './dimensions';
 import { formatValue } from './units';
 
@@ -67,7 +68,9 @@ function describeDimension({ dimension, op, values = [] }: DimensionFilter, name
     .join(' ');
 }
 
-function describeMeasure({ measure, op, values }: MeasureFilter): string {
+function describeMeasure({ measure, op, values, part }: MeasureFilter): string {
   const { label, unit } = measureOf(measure);
-  return `${label} ${op} ${values.map((value) => formatValue(value, unit)).join(' and ')}`;
+  const compared = part === undefined ? label : `${label}, ${COMPARISON_PART_LABELS[part]}`;
+  const written = values.map((value) => formatValue(value, part === 'changeShare' ? 'fraction' : unit));
+  return `${compared} ${op} ${written.join(' and ')}`;
 }

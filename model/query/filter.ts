@@ -2,6 +2,7 @@
 import type { DimensionId } from '../catalogue/dimensions';
 import type { MeasureId } from '../catalogue/measures';
 import type { DimensionType } from '../catalogue/types';
+import type { ComparisonPart } from './comparisonPart';
 
 export type FilterNode =
   | { readonly and: readonly FilterNode[] }
@@ -25,6 +26,8 @@ export interface MeasureFilter {
   readonly op: MeasureOperator;
   /** One value, two for `between` (both inclusive). */
   readonly values: ReadonlyArray<string | number>;
+  /** Compares the measure in the compared period, or how it changed, instead of its value; needs `compare`. */
+  readonly part?: ComparisonPart;
 }
 
 export const DIMENSION_OPERATORS = [

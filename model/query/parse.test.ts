@@ -23,6 +23,7 @@ describe('a good query', () => {
         timeZone: 'UTC',
         currency: 'split',
         moneyAs: 'number',
+        as: 'table',
       },
     });
   });

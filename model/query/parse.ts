@@ -3,11 +3,13 @@ import { mayFindTwice } from '../number/selection';
 import { failure, success, type Result } from '../result';
 import { isTimeZone } from '../time/zone';
 import { parseFilter } from './parseFilter';
+import { FORM_KEYS, parseForm } from './parseForm';
 import { parseOrder } from './parseOrder';
 import { parsePivot, PIVOT_KEYS } from './parsePivot';
 import { OPTION_KEYS, parseOptions } from './parseOptions';
+import { reportRates } from './parseRates';
 import { isObject, Reader } from './reader';
-import { dimensionsOf, splitFilter } from './splitFilter';
+import { dimensionsOf, measureFiltersOf, splitFilter } from './splitFilter';
 import {
   DEFAULT_LIMIT,
   isCurrencyCode,
@@ -16,7 +18,6 @@ import {
   MONEY_FORMS,
   QUERY_VERSION,
   SPLIT,
-  TOTALS,
   type ReportQuery,
 } from './reportQuery';
 
@@ -26,12 +27,12 @@ const KEYS = [
   'rows',
   'measures',
   'filter',
-  'totals',
   'orderBy',
   'limit',
   'timeZone',
   'currency',
   'moneyAs',
+  ...FORM_KEYS,
   ...PIVOT_KEYS,
   ...OPTION_KEYS,
 ];
@@ -66,6 +67,7 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
     reader.report('measures', 'needs at least one measure', input['measures'], catalogue.measures);
   }
   const pivot = parsePivot(reader, input, report, rows);
+  const moneyAs = reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number');
   const query: ReportQuery = {
     version: QUERY_VERSION,
     report,
@@ -73,16 +75,18 @@ export function parseReportQuery(input: unknown): Result<ReportQuery> {
     ...pivot,
     measures,
     filter: input['filter'] === undefined ? undefined : parseFilter(reader, 'filter', input['filter'], report),
-    totals: reader.oneOf('totals', input['totals'], TOTALS, 'all'),
     orderBy: parseOrder(reader, input['orderBy'] ?? [], { rows, measures, ...pivot }),
     limit: reader.integer('limit', input['limit'], { min: 1, max: MAX_LIMIT }, DEFAULT_LIMIT),
     timeZone: parseTimeZone(reader, input['timeZone']),
     currency: parseCurrency(reader, input['currency']),
-    moneyAs: reader.oneOf('moneyAs', input['moneyAs'], MONEY_FORMS, 'number'),
+    moneyAs,
+    ...parseForm(reader, input, { rows, ...pivot, moneyAs }),
     ...parseOptions(reader, input, report),
   };
   reportHiddenDimensions(reader, query);
   reportTotalsOfEntries(reader, query);
+  reportUncompared(reader, query);
+  reportRates(reader, query);
   return reader.issues.length === 0 ? success(query) : failure(...reader.issues);
 }
 
@@ -109,6 +113,16 @@ function reportTotalsOfEntries(reader: Reader, { numbers, rows, totals, filter }
       totals,
       ['none', 'or match called or calling']
     );
+  }
+}
+
+/** A condition on how a measure changed needs a period in which it was otherwise. */
+function reportUncompared(reader: Reader, { filter, compare }: ReportQuery): void {
+  const changed = filter === undefined ? [] : measureFiltersOf(filter).filter(({ part }) => part !== undefined);
+  for (const { measure, part } of compare === undefined ? changed : []) {
+    reader.report('filter', `${measure} has no ${part} without a period to compare with`, part, [
+      'a query with compare',
+    ]);
   }
 }
 

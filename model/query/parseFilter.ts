@@ -9,6 +9,7 @@ import {
 } from '../catalogue/index';
 import type { Dimension } from '../catalogue/types';
 import { isValidDate, isValidMonth, parseInstant } from '../time/calendar';
+import { COMPARISON_PARTS } from './comparisonPart';
 import {
   MEASURE_OPERATORS,
   OPERATORS_OF_TYPE,
@@ -154,7 +155,7 @@ function parseMeasureFilter(
   value: JsonObject,
   report: ReportId
 ): MeasureFilter | undefined {
-  reader.onlyKeys(path, value, ['measure', 'op', 'values']);
+  reader.onlyKeys(path, value, ['measure', 'op', 'values', 'part']);
   const comparable = REPORTS[report].measures.filter((measure) => isComparable(measureOf(measure)));
   const id = reader.id(join(path, 'measure'), value['measure'], isMeasureId, comparable);
   const op = MEASURE_OPERATORS.find((entry) => entry === value['op']);
@@ -173,9 +174,14 @@ function parseMeasureFilter(
       value['values']
     );
   }
-  const money = measureOf(id).unit === 'money';
+  const part =
+    value['part'] === undefined
+      ? undefined
+      : reader.oneOf(join(path, 'part'), value['part'], COMPARISON_PARTS, 'previous');
+  // A share of what was is no amount.
+  const money = measureOf(id).unit === 'money' && part !== 'changeShare';
   const values = given.flatMap((entry, index) => readAmount(reader, `${join(path, 'values')}[${index}]`, entry, money));
-  return values.length === wanted ? { measure: id, op, values } : undefined;
+  return values.length === wanted ? { measure: id, op, values, ...(part ? { part } : {}) } : undefined;
 }
 
 /** Money stays decimal text, so that a limit of 0.1 is 0.1. */

@@ -2,7 +2,7 @@
 import type { DimensionId } from '../catalogue/dimensions';
 import { isDimensionId, isMeasureId, measureOf } from '../catalogue/index';
 import type { MeasureId } from '../catalogue/measures';
-import { COMPARISON_PARTS, type ComparisonPart } from '../frame';
+import { COMPARISON_PARTS, type ComparisonPart } from './comparisonPart';
 import { parsePath } from './parsePivot';
 import type { PathKey } from './pathKey';
 import { isObject, type Reader } from './reader';

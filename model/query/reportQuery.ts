@@ -10,7 +10,7 @@ import type { NumberEnd } from '../catalogue/types';
 import type { JurisdictionType } from '../nanp/jurisdiction';
 import type { JurisdictionPolicy } from '../nanp/policy';
 import type { NumberSelection } from '../number/selection';
-import type { ComparisonPart } from '../frame';
+import { COMPARISON_PARTS, type ComparisonPart } from './comparisonPart';
 import type { FilterNode } from './filter';
 import type { PathKey } from './pathKey';
 
@@ -62,6 +62,19 @@ export interface Top {
 export const COMPARISONS = ['previousPeriod', 'previousDay', 'previousWeek', 'previousMonth', 'previousYear'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
+/**
+ * What an answer looks like.
+ * - `table`: rows with their totals, as `model/frame.ts` says
+ * - `numeric`: the innermost rows alone, keys as text, for stat panels and rules
+ * - `timeSeries`: one series per row apart from its time, every part of time of the period present
+ */
+export const FORMS = ['table', 'numeric', 'timeSeries'] as const;
+export type Form = (typeof FORMS)[number];
+
+/** One part of a compared measure; `value` is the measure in the period itself. */
+export const MEASURE_PARTS = ['value', ...COMPARISON_PARTS] as const;
+export type MeasurePart = (typeof MEASURE_PARTS)[number];
+
 /** Whose rate center a report is about. */
 export const SIDES = ['called', 'calling', 'lrn'] as const satisfies readonly NumberEnd[];
 
@@ -97,13 +110,19 @@ export interface ReportQuery {
   readonly totals: Totals;
   /** Order of siblings at every level; ties and an empty list fall back to the row groups, ascending. */
   readonly orderBy: readonly Order[];
-  /** Most rows that may come back; a result that has more says that it is truncated. */
+  /** Most rows that may come back; a result that has more says that it is truncated. Time series have a limit of their own. */
   readonly limit: number;
   /** IANA zone of days, weeks, months and hours. */
   readonly timeZone: string;
   /** `split`, or the code of the currency that amounts are converted into. */
   readonly currency: string;
   readonly moneyAs: MoneyForm;
+  readonly as: Form;
+  /**
+   * The one part of each measure that comes back; without it all of a comparison do. Of the forms `numeric` and
+   * `timeSeries` alone: a threshold takes one number per row.
+   */
+  readonly part?: MeasurePart;
   /** Numbers that are looked for; of the report `number` alone, which needs it. */
   readonly numbers?: NumberSelection;
   /** Of the report `usaRateCenter` alone. */

@@ -1,6 +1,6 @@
 import type { DimensionId } from '../catalogue/dimensions';
 import type { MeasureId } from '../catalogue/measures';
-import { isAnd, isDimensionFilter, isMeasureFilter, isOr, type FilterNode } from './filter';
+import { isAnd, isDimensionFilter, isMeasureFilter, isOr, type FilterNode, type MeasureFilter } from './filter';
 
 /** The two moments at which a filter acts: on records before grouping, on innermost rows after it. */
 export interface SplitFilter {
@@ -26,8 +26,12 @@ export function dimensionsOf(node: FilterNode): readonly DimensionId[] {
 }
 
 /** Measures that a filter compares, whether or not they are shown. */
-export function measuresOf(node: FilterNode): readonly MeasureId[] {
-  return isMeasureFilter(node) ? [node.measure] : childrenOf(node).flatMap(measuresOf);
+export const measuresOf = (node: FilterNode): readonly MeasureId[] =>
+  measureFiltersOf(node).map(({ measure }) => measure);
+
+/** Conditions on measures that a filter holds. */
+export function measureFiltersOf(node: FilterNode): readonly MeasureFilter[] {
+  return isMeasureFilter(node) ? [node] : childrenOf(node).flatMap(measureFiltersOf);
 }
 
 function conjuncts(node: FilterNode): readonly FilterNode[] {

@@ -15,5 +15,6 @@ export const breakoutQuery = (change: Partial<ReportQuery> = {}): ReportQuery =>
   timeZone: 'UTC',
   currency: SPLIT,
   moneyAs: 'number',
+  as: 'table',
   ...change,
 });

@@ -43,7 +43,9 @@ const JUNK_NUMBERS = ['', '12120550100', '12129110100', '10125550100', '11111111
 
 export const NUMBERS = [...US_NUMBERS, ...OTHER_NUMBERS];
 const calling = fc.constantFrom(...US_NUMBERS, ...NUMBERS, ...JUNK_NUMBERS, 'anonymous', 'anonymous');
-const called = fc.constantFrom(...US_NUMBERS, ...NUMBERS, ...JUNK_NUMBERS);
+/** Some of them follow one another, one with leading zeros that make it another text and the same number. */
+const ROW = ['442079460001', '442079460002', '00442079460002'];
+const called = fc.constantFrom(...US_NUMBERS, ...NUMBERS, ...ROW, ...JUNK_NUMBERS);
 const lrn = fc.constantFrom('', '', '', ...US_NUMBERS, '12120550100', '442079460000', '18005550100');
 
 export interface World {
@@ -63,6 +65,7 @@ export const record = ({ customerCurrencies, providerCurrencies }: World): fc.Ar
   fc
     .record({
       startMs: fc.integer({ min: WORLD.fromMs / 1000, max: WORLD.toMs / 1000 - 1 }).map((seconds) => seconds * 1000),
+      attempt: fc.integer({ min: 1, max: 3 }),
       final: fc.boolean(),
       customer: fc.integer({ min: 0, max: 3 }),
       provider: fc.integer({ min: 0, max: 2 }),

@@ -8,7 +8,9 @@ import { JURISDICTION_CLASSES, JURISDICTION_REASONS, POLICY_CHOICES } from '../.
 import { COMPARISON_PARTS } from '../../model/frame';
 import { MEASURE_OPERATORS, OPERATORS_OF_TYPE, takesNoValues, type FilterNode } from '../../model/query/filter';
 import { COMPARISONS, SIDES, type ReportQueryInput, type Top } from '../../model/query/reportQuery';
-import { splitFilter } from '../../model/query/splitFilter';
+import { isRate } from '../../model/query/parseRates';
+import { dimensionsOf, splitFilter } from '../../model/query/splitFilter';
+import { isBucketGrain, isTimeGrain } from '../../model/time/grain';
 import { CAUSES, CODES, DESTINATIONS, NUMBERS, WORLD } from './anyRecord';
 
 /** Half-hour and quarter-hour offsets, clock changes by 30 and 60 minutes, at midnight, on both hemispheres. */
@@ -59,15 +61,21 @@ const dimensionFilter = (ids: readonly DimensionId[]): fc.Arbitrary<FilterNode> 
     )
     .map(({ dimension, op, values }) => (takesNoValues(op) ? { dimension, op } : { dimension, op, values }));
 
-const measureFilter = (ids: readonly MeasureId[]): fc.Arbitrary<FilterNode> =>
+const measureFilter = (ids: readonly MeasureId[], compare: ReportQueryInput['compare']): fc.Arbitrary<FilterNode> =>
   fc
     .record({
       measure: fc.constantFrom(...ids),
+      part: compare === undefined ? fc.constant(undefined) : fc.constantFrom(undefined, ...COMPARISON_PARTS),
       op: fc.constantFrom(...MEASURE_OPERATORS),
       low: fc.constantFrom('0', '0.5', '1', '3', '100', '0.000001', '-1.5'),
       high: fc.constantFrom('1', '60', '1000000'),
     })
-    .map(({ measure, op, low, high }) => ({ measure, op, values: op === 'between' ? [low, high] : [low] }));
+    .map(({ measure, op, low, high, part }) => ({
+      measure,
+      op,
+      values: op === 'between' ? [low, high] : [low],
+      ...(part === undefined ? {} : { part }),
+    }));
 
 const tree = (leaf: fc.Arbitrary<FilterNode>): fc.Arbitrary<FilterNode> =>
   fc.oneof(
@@ -87,9 +95,16 @@ const INEXACT: readonly MeasureId[] = ['compared_cost_per_digit', 'market_cost_p
 export const isExact = (id: MeasureId): boolean => !INEXACT.includes(id);
 
 /** Dimension trees act on records; trees with measures see only the row groups. */
-const filter = (report: ReportId, rows: readonly DimensionId[]): fc.Arbitrary<FilterNode> => {
+const filter = (
+  report: ReportId,
+  rows: readonly DimensionId[],
+  compare: ReportQueryInput['compare']
+): fc.Arbitrary<FilterNode> => {
   const { dimensions, measures } = REPORTS[report];
-  const comparable = measureFilter(measures.filter((id) => isComparable(measureOf(id)) && isExact(id)));
+  const comparable = measureFilter(
+    measures.filter((id) => isComparable(measureOf(id)) && isExact(id)),
+    compare
+  );
   const records = recordFilter(dimensions);
   const conditions = rows.length === 0 ? tree(comparable) : tree(fc.oneof(comparable, dimensionFilter(rows)));
   return fc.oneof(
@@ -245,7 +260,7 @@ export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.
         report: fc.constant(report),
         rows: fc.constant(rows),
         measures: fc.constant(measures),
-        filter: fc.option(filter(report, rows), { nil: undefined }),
+        filter: fc.option(filter(report, rows, asked.compare), { nil: undefined }),
         totals: fc.constantFrom('none' as const, 'grand' as const, 'all' as const),
         orderBy: orderBy([...rows, ...measures.filter(isExact)], asked.columns ?? [], asked.compare),
         timeZone: fc.constantFrom(...zones),
@@ -254,12 +269,42 @@ export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.
         limit: fc.constant(1_000_000),
       })
     )
-    .map(withPossibleTotals);
+    .map(withPossibleTotals)
+    .map(withPossibleRates);
 
 /** Totals over both entries of a call are refused where a condition on a measure may drop one of them. */
 function withPossibleTotals(input: ReportQueryInput): ReportQueryInput {
   const standsTwice = input.numbers?.match === 'either' && input.rows.some((id) => id === 'number' || id === 'role');
   return standsTwice && splitFilter(input.filter).rows.length > 0 ? { ...input, totals: 'none' } : input;
+}
+
+/** Measures per second are refused where a row's seconds are not known. */
+function withPossibleRates(input: ReportQueryInput): ReportQueryInput {
+  const groups = [...input.rows, ...(input.columns ?? [])];
+  const filtered = input.filter === undefined ? [] : dimensionsOf(input.filter);
+  const hasBuckets = groups.some(isBucketGrain);
+  const isKnown =
+    ![...groups.filter((id) => !isBucketGrain(id)), ...filtered].some(isTimeGrain) &&
+    !(hasBuckets && (input.compare !== undefined || input.top?.others === true));
+  const other = (id: MeasureId): MeasureId => (isKnown || !isRate(id) ? id : 'attempts');
+  const isOther = (id: DimensionId | MeasureId) => isMeasureId(id) && other(id) !== id;
+  return {
+    ...input,
+    measures: [...new Set(input.measures.map(other))],
+    orderBy: input.orderBy?.filter(({ by }) => !isOther(by)),
+    top: input.top && { ...input.top, by: other(input.top.by) },
+    filter: input.filter && withoutRates(input.filter, isOther),
+  };
+}
+
+function withoutRates(node: FilterNode, isRefused: (id: MeasureId) => boolean): FilterNode {
+  if ('and' in node) {
+    return { and: node.and.map((child) => withoutRates(child, isRefused)) };
+  }
+  if ('or' in node) {
+    return { or: node.or.map((child) => withoutRates(child, isRefused)) };
+  }
+  return 'measure' in node && isRefused(node.measure) ? { ...node, measure: 'attempts' } : node;
 }
 
 export const query: fc.Arbitrary<ReportQueryInput> = queryOf('breakout');

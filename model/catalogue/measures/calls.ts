@@ -26,6 +26,19 @@ export const CALL_ENTRIES = [
     source: 'ITU-T E.411 (answers)',
     better: 'higher',
   }),
+  total(
+    'failed',
+    'Volume',
+    'count',
+    { node: 'difference', of: 'attempts', less: 'answered' },
+    {
+      label: 'Failed',
+      description: 'Attempts that were not answered, whatever the reason.',
+      formula: 'attempts − answered',
+      source: 'ITU-T E.411, complement of answers',
+      better: 'lower',
+    }
+  ),
   derived('asr', 'Quality', 'fraction', ratio('answered', 'attempts'), {
     label: 'ASR',
     description: 'Answer-seizure ratio on the termination side: every attempt counts.',
@@ -169,6 +182,53 @@ export const CALL_ENTRIES = [
     description: 'Share of answered attempts that were short.',
     formula: 'short calls / answered',
     source: 'Short-duration clauses of US carriers',
+    better: 'lower',
+  }),
+  total('failover_saves', 'Quality', 'count', part('failover_saves'), {
+    label: 'Failover saves',
+    description: 'Calls that were answered on a later route after the first one had failed.',
+    formula: 'answered final attempts with attempt > 1',
+    source: 'Common wholesale practice: route advance',
+    better: 'higher',
+  }),
+  derived(
+    'attempts_per_second',
+    'Volume',
+    'number',
+    { node: 'rate', of: 'attempts' },
+    {
+      label: 'Attempts per second',
+      description:
+        'Mean call attempts per second (CPS) of the row’s time: of its day or hour within the period, or of the period.',
+      formula: 'attempts / seconds',
+      source: 'ITU-T E.500 (call attempt rate)',
+    }
+  ),
+  derived(
+    'erlangs',
+    'Volume',
+    'number',
+    { node: 'rate', of: 'answered_duration' },
+    {
+      label: 'Erlangs',
+      description:
+        'Mean number of calls in progress. A call counts where it began, so that times shorter than calls are rough.',
+      formula: 'seconds of answered attempts / seconds',
+      source: 'ITU-T E.600 (traffic intensity)',
+    }
+  ),
+  total('loss_making_calls', 'Money', 'count', part('loss_making_calls'), {
+    label: 'Loss-making calls',
+    description: 'Attempts that cost more than the customer pays. Amounts in different currencies are not compared.',
+    formula: 'records with provider_charge > customer_charge in one currency',
+    source: 'Accounting definition, call by call',
+    better: 'lower',
+  }),
+  total('loss', 'Money', 'money', part('loss'), {
+    label: 'Loss',
+    description: 'What loss-making calls cost beyond what their customers pay; profits elsewhere do not offset it.',
+    formula: 'sum of provider_charge − customer_charge over loss-making calls',
+    source: 'Accounting definition, call by call',
     better: 'lower',
   }),
   derived(

@@ -15,6 +15,51 @@ export const NUMBER_ENTRIES = [
     formula: 'latest start_time',
     source: 'CDR field start_time',
   }),
+  derived(
+    'data_age',
+    'Numbers',
+    'seconds',
+    { node: 'age', of: 'last_call' },
+    {
+      label: 'Data age',
+      description: 'Time from the start of the newest attempt to the end of the period. Records arrive when calls end.',
+      formula: 'end of the period − latest start_time',
+      source: 'CDR field start_time',
+      better: 'lower',
+    }
+  ),
+  derived('called_numbers', 'Numbers', 'count', part('called_numbers'), {
+    label: 'Called numbers',
+    description: 'Different numbers that were dialled.',
+    formula: 'distinct known called_number',
+    source: 'CDR field called_number',
+  }),
+  derived('duration_per_called_number', 'Numbers', 'seconds', ratio('duration', 'called_numbers'), {
+    label: 'Duration per called number',
+    description: 'Many minutes on few numbers are a sign of traffic pumping.',
+    formula: 'sum of duration / called numbers',
+    source: 'Common practice against international revenue share fraud',
+  }),
+  derived(
+    'sequential_numbers',
+    'Numbers',
+    'count',
+    { node: 'successors', of: 'dialled' },
+    {
+      label: 'Sequential numbers',
+      description: 'Different called numbers whose predecessor, the number one below, was called as well.',
+      formula: 'distinct called numbers n with n − 1 among them',
+      source: 'Common practice against number scanning and robocalls',
+      better: 'lower',
+    }
+  ),
+  derived('sequential_share', 'Numbers', 'fraction', ratio({ node: 'successors', of: 'dialled' }, 'called_numbers'), {
+    label: 'Sequential share',
+    description: 'Share of different called numbers whose predecessor was called as well.',
+    formula: 'sequential numbers / called numbers',
+    source: 'Common practice against number scanning and robocalls',
+    better: 'lower',
+  }),
   derived('peers', 'Numbers', 'count', part('peers'), {
     label: 'Distinct peers',
     description: 'Different numbers at the other end; withheld ones do not count.',

@@ -19,6 +19,7 @@ export const CALL_DIMENSIONS = [
   'duration_bucket',
   'customer_currency',
   'provider_currency',
+  'minute',
   'quarter_hour',
   'hour',
   'day',
@@ -33,6 +34,7 @@ export const CALL_MEASURES = [
   'attempts',
   'calls',
   'answered',
+  'failed',
   'asr',
   'asr_origination',
   'ner',
@@ -52,6 +54,11 @@ export const CALL_MEASURES = [
   'provider_rate',
   'short_calls',
   'short_call_share',
+  'failover_saves',
+  'attempts_per_second',
+  'erlangs',
+  'loss_making_calls',
+  'loss',
   'attempts_share',
 ] as const satisfies readonly MeasureId[];
 
@@ -67,12 +74,22 @@ export const DTMF_MEASURES = [
   'dtmf_unknown_share',
 ] as const satisfies readonly MeasureId[];
 
+/** What shows sudden changes: how fresh the records are, and patterns of dialled numbers. */
+const SURVEILLANCE_MEASURES = [
+  'last_call',
+  'data_age',
+  'called_numbers',
+  'duration_per_called_number',
+  'sequential_numbers',
+  'sequential_share',
+] as const satisfies readonly MeasureId[];
+
 /** Volume, quality and money over every dimension of a call. */
 export const BREAKOUT: Report = {
   label: 'Breakout',
   description: 'Volume, quality and money by customer, provider, destination, time and codes.',
   dimensions: [...CALL_DIMENSIONS, 'first_digit'],
-  measures: [...CALL_MEASURES, ...DTMF_MEASURES],
+  measures: [...CALL_MEASURES, ...SURVEILLANCE_MEASURES, ...DTMF_MEASURES],
   defaultRows: ['customer', 'customer_destination'],
   defaultMeasures: ['attempts', 'answered', 'asr', 'acd', 'customer_duration', 'charge', 'cost', 'profit', 'margin'],
   options: [],

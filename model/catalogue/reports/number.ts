@@ -21,6 +21,7 @@ export const NUMBER: Report = {
     'duration_bucket',
     'customer_currency',
     'provider_currency',
+    'minute',
     'quarter_hour',
     'hour',
     'day',

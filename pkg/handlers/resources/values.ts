@@ -79,4 +79,5 @@ const valuesOf = (id: DimensionId): Omit<ReportQuery, 'report'> => ({
   timeZone: 'UTC',
   currency: SPLIT,
   moneyAs: 'number',
+  as: 'table',
 });

@@ -105,6 +105,7 @@ function filterContext({ query, period, database, policy }: CallListContext): Pl
     timeZone,
     currency: SPLIT,
     moneyAs,
+    as: 'table',
   };
   return { query: report, period, database, policy, source: callTable(query) };
 }

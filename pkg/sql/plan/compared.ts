@@ -13,8 +13,8 @@ import type { Source } from './source';
 /** Column of the flag: whether a record, or a group of records, is of the compared period. */
 export const IS_PREVIOUS = 'is_previous';
 
-/** Which records a part was aggregated from: of the period, of the compared one, of a whole row of the period. */
-export type PartVersion = '' | '_previous' | '_row';
+/** Which records a part was aggregated from: of the period or the compared one, of a whole row of either. */
+export type PartVersion = '' | '_previous' | '_row' | '_row_previous';
 
 export const partColumn = (id: PartId, version: PartVersion): string => `${id}${version}`;
 

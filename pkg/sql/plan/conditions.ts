@@ -11,14 +11,14 @@ import {
   type MeasureFilter,
   type MeasureOperator,
 } from '#model/query/filter';
-import type { ReportQuery } from '#model/query/reportQuery';
 import { parseInstant } from '#model/time/calendar';
 import { every, parameter, some, sql, type Fragment, type ParameterType } from '../fragment';
 import type { PartVersion } from './compared';
 import type { PlanContext } from './context';
 import { filterKey, groupedKey } from './dimensions';
-import { measureValue } from './measures';
+import { comparedRowValue, measureValue } from './measures';
 import { CALLED_ENTRY } from './numbers';
+import { leafRows } from './shape';
 
 /** A condition on one record. The filter must hold no measure. */
 export function recordFilter(node: FilterNode, context: PlanContext): Fragment {
@@ -41,7 +41,7 @@ export function calledEntryFilter(node: FilterNode, context: PlanContext): Fragm
 export function rowFilter(context: PlanContext, node: FilterNode, from: string, version: PartVersion = ''): Fragment {
   return condition(node, {
     dimension: (filter) => dimensionCondition(filter, groupedKey(filter.dimension, from, context)),
-    measure: (filter) => measureCondition(context.query, filter, from, version),
+    measure: (filter) => measureCondition(context, filter, from, version),
   });
 }
 
@@ -109,18 +109,19 @@ function list(values: Values, of: Dimension['type']): Fragment {
 }
 
 function measureCondition(
-  query: ReportQuery,
-  { measure, op, values }: MeasureFilter,
+  context: PlanContext,
+  { measure, op, values, part }: MeasureFilter,
   from: string,
   version: PartVersion
 ): Fragment {
-  const type = measureOf(measure).unit === 'money' ? 'Decimal(38, 6)' : 'Float64';
+  const isMoney = measureOf(measure).unit === 'money' && part !== 'changeShare';
+  const type = isMoney ? 'Decimal(38, 6)' : 'Float64';
+  const value =
+    part === undefined
+      ? measureValue(context, measure, from, version, leafRows(context.query))
+      : comparedRowValue(context, measure, part, from);
   const [low = 0, high = 0] = values.map((value) => (type === 'Float64' ? Number(value) : String(value)));
-  const compared = COMPARISONS[op](
-    measureValue(query, measure, from, version),
-    parameter(low, type),
-    parameter(high, type)
-  );
+  const compared = COMPARISONS[op](value, parameter(low, type), parameter(high, type));
   return sql`ifNull(${compared}, 0)`;
 }
 

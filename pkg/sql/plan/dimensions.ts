@@ -126,9 +126,10 @@ function shiftedKey(
   return sql`${wanted} - least(${before}, ${offset(sql`${wanted} - ${before}`)})`;
 }
 
-const CUT_SECONDS = { quarter_hour: 900, hour: 3600 } as const;
+export const CUT_SECONDS = { minute: 60, quarter_hour: 900, hour: 3600 } as const;
 
 const CLOCK_KEYS: Record<ClockGrain, (zone: Fragment) => Fragment> = {
+  minute: (zone) => cutOfHour(zone, CUT_SECONDS.minute),
   quarter_hour: (zone) => cutOfHour(zone, CUT_SECONDS.quarter_hour),
   hour: (zone) => cutOfHour(zone, CUT_SECONDS.hour),
   hour_of_day: (zone) => sql`toHour(${start}, ${zone})`,

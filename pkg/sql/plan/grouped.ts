@@ -54,7 +54,7 @@ function resultColumns(context: PlanContext): readonly Column[] {
     })),
     ...groups.flatMap((id) => groupColumns(context, id)),
     ...currencies,
-    ...query.measures.flatMap((id) => measureColumns(query, id)),
+    ...query.measures.flatMap((id) => measureColumns(context, id)),
   ];
 }
 
@@ -78,11 +78,11 @@ function groupColumns(context: PlanContext, id: DimensionId): readonly Column[] 
 
 const NO_NAME = sql`CAST(NULL AS Nullable(String))`;
 
-const measureColumns = (query: ReportQuery, id: MeasureId): readonly Column[] => [
-  { as: id, expr: measureOutput(query, id, 'total') },
-  ...(query.compare === undefined ? [] : COMPARISON_PARTS).map((part) => ({
+const measureColumns = (context: PlanContext, id: MeasureId): readonly Column[] => [
+  { as: id, expr: measureOutput(context, id, 'total') },
+  ...(context.query.compare === undefined ? [] : COMPARISON_PARTS).map((part) => ({
     as: comparisonColumn(id, part),
-    expr: comparisonOutput(query, id, part, 'total'),
+    expr: comparisonOutput(context, id, part, 'total'),
   })),
 ];
 

@@ -1,7 +1,7 @@
 /** The leaves that conditions on rows keep, and those below one row where all had to be computed. */
 import { currencyKeysOf } from '#model/frame';
-import type { FilterNode } from '#model/query/filter';
-import { measuresOf, splitFilter } from '#model/query/splitFilter';
+import type { FilterNode, MeasureFilter } from '#model/query/filter';
+import { measureFiltersOf, splitFilter } from '#model/query/splitFilter';
 import { every, identifier, joined, sql, type Fragment } from '../fragment';
 import { same, type Column, type Select } from '../select';
 import { ofPeriod, partColumn, type PartVersion } from './compared';
@@ -62,11 +62,19 @@ function withRows(context: PlanContext, from: Select, conditions: readonly Filte
     ...currencyKeysOf(query).map((id) => currencyKey('settled', id)),
   ];
   const row = keys.length === 0 ? sql`OVER ()` : sql`OVER (PARTITION BY ${joined(keys, ', ')})`;
-  const inPeriod = compared === undefined ? undefined : ofPeriod('settled', '');
-  const asked = partsNeeded(conditions.flatMap(measuresOf));
-  const parts = asked.map(
-    (id): Column => ({ as: partColumn(id, '_row'), expr: sql`${merge(id, 'settled', inPeriod)} ${row}` })
-  );
+  const asked = conditions.flatMap(measureFiltersOf);
+  const partsIn = (filters: readonly MeasureFilter[], version: PartVersion, where: Fragment | undefined) =>
+    partsNeeded(filters.map(({ measure }) => measure)).map(
+      (id): Column => ({ as: partColumn(id, version), expr: sql`${merge(id, 'settled', where)} ${row}` })
+    );
+  const parts = [
+    ...partsIn(asked, '_row', compared && ofPeriod('settled', '')),
+    ...partsIn(
+      asked.filter(({ part }) => part !== undefined),
+      '_row_previous',
+      ofPeriod('settled', '_previous')
+    ),
+  ];
   return { columns: [...same('settled', leafColumns(context)), ...parts], from, alias: 'settled' };
 }
 

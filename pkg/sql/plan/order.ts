@@ -93,7 +93,7 @@ function grandTotalsByCurrency({ from, currencies }: Scope): readonly Fragment[]
  */
 function rowValue(scope: Scope, by: MeasureId, { column, part }: Order, at: number): Fragment {
   const { context, query, from, currencies } = scope;
-  const value = part === undefined ? sortValue(query, by, from) : comparedValue(query, by, part);
+  const value = part === undefined ? sortValue(context, by, from) : comparedValue(query, by, part);
   if (at === query.depth && query.columns.length === 0) {
     return value;
   }
@@ -138,9 +138,9 @@ function keyOrder({ context, from }: Scope, id: DimensionId): readonly Fragment[
 }
 
 /** Shares of one whole sort like what they are shares of. */
-function sortValue(query: ReportQuery, id: MeasureId, from: string): Fragment {
+function sortValue(context: PlanContext, id: MeasureId, from: string): Fragment {
   const { expr } = measureOf(id);
-  return expr.node === 'share' ? identifier(from, expr.of) : measureValue(query, id, from);
+  return expr.node === 'share' ? identifier(from, expr.of) : measureValue(context, id, from);
 }
 
 const directed = (value: Fragment, descending: boolean): Fragment =>

@@ -1,7 +1,7 @@
 /** Parts: how they are aggregated from records or from the rollup, and how their states are merged further up. */
 import { partsOf, measureOf } from '#model/catalogue/index';
-import { isSumId, PARTS, SUMS, sumsOf, type PartId } from '#model/catalogue/parts';
-import type { DistinctOf, SumExpr } from '#model/catalogue/expr';
+import { isRollupSum, isSumId, PARTS, SUMS, sumsOf, type PartId } from '#model/catalogue/parts';
+import type { DistinctOf, PartExpr, SumExpr } from '#model/catalogue/expr';
 import type { MeasureId } from '#model/catalogue/measures';
 import { measuresUsed } from '#model/frame';
 import { every, identifier, sql, type Fragment } from '../fragment';
@@ -40,11 +40,10 @@ export const isAddedUp = (id: PartId): boolean => isSumId(id) || PARTS[id].node 
  */
 export function aggregateRecords(id: PartId, context: PlanContext, repeat?: Fragment): Fragment {
   const expr = PARTS[id];
+  if (isSum(expr)) {
+    return aggregateSum(expr, repeat ? [sql`NOT (${repeat})`] : []);
+  }
   switch (expr.node) {
-    case 'count':
-    case 'sum':
-    case 'lengthSum':
-      return aggregateSum(expr, repeat ? [sql`NOT (${repeat})`] : []);
     case 'restricted':
       return aggregateSum(SUMS[expr.of], [isUnmatched(context)]);
     case 'distribution': {
@@ -57,12 +56,19 @@ export function aggregateRecords(id: PartId, context: PlanContext, repeat?: Frag
       return sql`max(${recordField(expr.field)})`;
     case 'distinct': {
       const value = identifier(RECORD, expr.of);
-      return sql`uniqExactStateIf(${value}, ${isKnown(expr.of, value)})`;
+      return sql`uniqExactStateIf(${value}, ${KNOWN[expr.of](value)})`;
+    }
+    case 'calledNumbers': {
+      const number = recordField('called_number');
+      return sql`groupUniqArrayStateIf(toUInt64OrZero(${number}), match(${number}, '^[0-9]{1,18}$'))`;
     }
     case 'comparison':
       throw new Error(`${id} cannot be aggregated from records`);
   }
 }
+
+const isSum = (expr: PartExpr): expr is SumExpr =>
+  expr.node === 'count' || expr.node === 'sum' || expr.node === 'lengthSum' || expr.node === 'excessSum';
 
 /** Sums of fields that may be unknown skip the unknown ones; a sum of nothing is 0. */
 function aggregateSum(expr: SumExpr, restrictions: readonly Fragment[]): Fragment {
@@ -72,16 +78,31 @@ function aggregateSum(expr: SumExpr, restrictions: readonly Fragment[]): Fragmen
   if (expr.node === 'count') {
     return where ? sql`countIf(${where})` : sql`count()`;
   }
-  const field = recordField(expr.field);
-  const value = expr.node === 'lengthSum' ? sql`length(ifNull(${field}, ''))` : field;
+  const value = summand(expr);
   return where ? sql`ifNull(sumIf(${value}, ${where}), 0)` : sql`ifNull(sum(${value}), 0)`;
 }
 
-const isKnown = (of: DistinctOf, value: Fragment): Fragment =>
-  of === 'peer' ? sql`match(${value}, '^[0-9]+$')` : sql`${value} != 0`;
+function summand(expr: Exclude<SumExpr, { readonly node: 'count' }>): Fragment {
+  const field = recordField(expr.field);
+  switch (expr.node) {
+    case 'sum':
+      return field;
+    case 'lengthSum':
+      return sql`length(ifNull(${field}, ''))`;
+    case 'excessSum':
+      return sql`${field} - ${recordField(expr.over)}`;
+  }
+}
+
+const KNOWN: Record<DistinctOf, (value: Fragment) => Fragment> = {
+  customer_id: (value) => sql`${value} != 0`,
+  provider_id: (value) => sql`${value} != 0`,
+  called_number: (value) => sql`${value} != ''`,
+  peer: (value) => sql`match(${value}, '^[0-9]+$')`,
+};
 
 /** Whether the rollup, whose columns carry the names of sums, holds what a part is aggregated from. */
-export const isInRollup = (id: PartId): boolean => isSumId(id) || isDerived(id);
+export const isInRollup = (id: PartId): boolean => isRollupSum(id) || isDerived(id);
 
 /** Aggregates the rollup. */
 export const aggregateRollup = (id: PartId): Fragment => sql`sum(${identifier(RECORD, id)})`;
@@ -100,10 +121,13 @@ export function merge(id: PartId, from: string, where?: Fragment, version: PartV
       return sql`quantilesExactWeightedMergeState${suffix}(0.5, 0.95)(${values})`;
     case 'distinct':
       return sql`uniqExactMergeState${suffix}(${values})`;
+    case 'calledNumbers':
+      return sql`groupUniqArrayMergeState${suffix}(${values})`;
+    // No record gives no moment, where a plain minimum would give the first of 1970.
     case 'earliest':
-      return sql`min${suffix}(${values})`;
+      return where === undefined ? sql`min(${values})` : sql`minOrNullIf(${values})`;
     case 'latest':
-      return sql`max${suffix}(${values})`;
+      return where === undefined ? sql`max(${values})` : sql`maxOrNullIf(${values})`;
     default:
       return sql`sum${suffix}(${values})`;
   }

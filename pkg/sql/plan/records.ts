@@ -13,7 +13,7 @@ export function recordCondition(condition: RecordCondition): Fragment {
     case 'compare': {
       const value = parameter(condition.value, 'Int64');
       const field = recordField(condition.field);
-      return condition.op === '=' ? sql`${field} = ${value}` : sql`${field} <= ${value}`;
+      return COMPARISONS[condition.op](field, value);
     }
     case 'oneOf':
       return sql`${recordField(condition.field)} IN ${parameter(condition.values, 'Array(UInt16)')}`;
@@ -25,9 +25,19 @@ export function recordCondition(condition: RecordCondition): Fragment {
       return sql`isNull(${recordField(condition.field)})`;
     case 'isNotEmpty':
       return sql`ifNull(notEmpty(${recordField(condition.field)}), 0)`;
+    case 'isSame':
+      return sql`${recordField(condition.field)} = ${recordField(condition.other)}`;
+    case 'exceeds':
+      return sql`${recordField(condition.field)} > ${recordField(condition.other)}`;
     case 'and':
       return every(condition.all.map(recordCondition));
     case 'or':
       return some(condition.all.map(recordCondition));
   }
 }
+
+const COMPARISONS: Record<'=' | '<=' | '>', (field: Fragment, value: Fragment) => Fragment> = {
+  '=': (field, value) => sql`${field} = ${value}`,
+  '<=': (field, value) => sql`${field} <= ${value}`,
+  '>': (field, value) => sql`${field} > ${value}`,
+};

@@ -13,6 +13,9 @@ export const isAllRows = ({ under = [] }: ReportQuery): boolean => under.length 
 /** Row groups that come back. */
 export const shownRows = ({ rows, depth }: ReportQuery): readonly DimensionId[] => rows.slice(0, depth);
 
+/** Row and column groups that come back. */
+export const shownGroups = (query: ReportQuery): readonly DimensionId[] => [...shownRows(query), ...query.columns];
+
 /** Row groups that leaves are made of: conditions on rows need the innermost ones, nothing else does. */
 export const leafRows = (query: ReportQuery): readonly DimensionId[] =>
   splitFilter(query.filter).rows.length > 0 ? query.rows : shownRows(query);

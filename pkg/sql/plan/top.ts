@@ -65,7 +65,7 @@ function rankedRows(context: PlanContext, top: Top, from: Select): Select {
     ...parents.map((key, index) => sql`if(${level} > ${parameter(index + 1, 'UInt8')}, ${key}, NULL)`),
     ...currencies(query).map(of),
   ];
-  const value = measureValue(query, top.by, alias);
+  const value = measureValue(context, top.by, alias);
   const order = [sql`${value} ${top.descending ? sql`DESC` : sql`ASC`} NULLS LAST`, ...rows];
   const place = sql`row_number() OVER (PARTITION BY ${joined(siblings, ', ')} ORDER BY ${joined(order, ', ')})`;
   return {

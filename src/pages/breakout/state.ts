@@ -35,6 +35,7 @@ const emptyQuery = (timeZone: string): ReportQuery => ({
   timeZone,
   currency: SPLIT,
   moneyAs: 'number',
+  as: 'table',
 });
 
 /** A view in a zone, of all calls. */

@@ -57,6 +57,7 @@ function summaryQueries(state: NumbersState): SummaryQueries {
     timeZone: state.timeZone,
     currency,
     moneyAs: 'number',
+    as: 'table',
   });
   const { defaultMeasures } = NUMBER;
   return currency === SPLIT

@@ -16,6 +16,7 @@ const QUERY: ReportQuery = {
   timeZone: 'UTC',
   currency: 'split',
   moneyAs: 'number',
+  as: 'table',
 };
 
 const frameOf = (columns: Readonly<Record<string, readonly unknown[]>>) =>
