@@ -1,0 +1,81 @@
+/**
+ * The text of a report's mail, as a layout that two printers write: as Go templates for Grafana's contact point, and as
+ * plain text for the preview and for sending at once. So both always say the same.
+ *
+ * Grafana escapes HTML and breaks lines as they are; runs of spaces collapse and letters are proportional, so that
+ * nothing can be aligned. A report with row groups is therefore a line of labels and a line per row, parted by bars: it
+ * stays compact, and pastes into a spreadsheet. One without row groups, which is a few figures, is a line per figure.
+ */
+import type { ReportQuery } from '../../query/reportQuery';
+import { mailColumns } from './columns';
+
+/** A literal, or what a row carries: a label, or an annotation of the rule. */
+export type Part = string | { readonly label: string } | { readonly annotation: string };
+
+export interface Line {
+  readonly parts: readonly Part[];
+  /** A line that stands only where the row carries this label. */
+  readonly when?: string;
+}
+
+export interface MailLayout {
+  readonly subject: Line;
+  /** Lines about the report, filled from its first row. */
+  readonly head: readonly Line[];
+  /** Lines of every row. */
+  readonly row: readonly Line[];
+  /** Filled from the first row. */
+  readonly foot: readonly Line[];
+  /** What is sent when the report could not be computed. */
+  readonly error: { readonly subject: Line; readonly lines: readonly Line[] };
+}
+
+export interface MailOptions {
+  readonly name: string;
+  readonly customerSafe: boolean;
+}
+
+/** Annotations of the rule that the mail reads. */
+export const REPORT_URL = 'report_url';
+export const SCHEDULES_URL = 'schedules_url';
+
+const SEPARATOR = ' | ';
+const EMPTY: Line = { parts: [] };
+
+export function mailLayout(query: ReportQuery, { name, customerSafe }: MailOptions): MailLayout {
+  const columns = mailColumns(query);
+  const isList = columns.some(({ kind }) => kind === 'key');
+  const oneLine = name.replace(/\s+/g, ' ').trim();
+  return {
+    subject: line(oneLine, ' · ', { label: 'period' }),
+    head: [
+      line(name),
+      line('Period: ', { label: 'period' }),
+      { ...line({ label: 'about' }), when: 'about' },
+      { ...line({ label: 'note' }), when: 'note' },
+      EMPTY,
+      ...(isList ? [line(columns.map(({ header }) => header).join(SEPARATOR))] : []),
+    ],
+    row: isList
+      ? [line(...columns.flatMap(({ id }, index): Part[] => [...(index > 0 ? [SEPARATOR] : []), { label: id }]))]
+      : [...columns.map(({ id, header }) => line(`${header}: `, { label: id })), EMPTY],
+    foot: customerSafe ? [] : [...(isList ? [EMPTY] : []), line(OPEN), line({ annotation: REPORT_URL })],
+    error: { subject: line(oneLine, ': could not be computed'), lines: errorLines(name, customerSafe) },
+  };
+}
+
+const OPEN = 'Open this report to look closer or to download it as a file:';
+
+/** What went wrong may name tables and statements, which are nobody's business outside. */
+const errorLines = (name: string, customerSafe: boolean): readonly Line[] => [
+  line(name),
+  line('This report could not be computed. It is tried again within a quarter of an hour after its time.'),
+  ...(customerSafe
+    ? [line('If no mail with figures follows, please ask whoever sends you this report.')]
+    : [
+        line('If no mail with figures follows, the schedule in Grafana says what is wrong:'),
+        line({ annotation: SCHEDULES_URL }),
+      ]),
+];
+
+const line = (...parts: readonly Part[]): Line => ({ parts });
