@@ -9,6 +9,8 @@ interface Props {
   /** `split`, or the code that amounts are converted into. */
   readonly value: string;
   readonly onChange: (currency: string) => void;
+  /** Offered behind the currencies, such as template variables. */
+  readonly extraOptions?: readonly ComboboxOption[];
   readonly testId?: string;
 }
 
@@ -19,12 +21,14 @@ const APART: ComboboxOption = {
 };
 
 /** Currencies side by side, or everything in one of those to which there are exchange rates. */
-export function CurrencySelect({ id, dataSource, value, onChange, testId }: Props) {
+export function CurrencySelect({ id, dataSource, value, onChange, extraOptions = [], testId }: Props) {
   const codes = useCurrencies(dataSource);
-  const offered = value === SPLIT || codes.includes(value) ? codes : [value, ...codes];
+  const known = [SPLIT, ...codes, ...extraOptions.map((option) => option.value)];
+  const offered = known.includes(value) ? codes : [value, ...codes];
   const options: ComboboxOption[] = [
     APART,
     ...offered.map((code) => ({ value: code, label: code, description: 'Converted at the rate of each day' })),
+    ...extraOptions,
   ];
   return (
     <Combobox

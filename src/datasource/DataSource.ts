@@ -22,7 +22,9 @@ import type {
   ValuesRequest,
 } from './resources';
 import { resolveTimeZone } from './timeZone';
+import { hasVariable, type SavedQuery } from '../query/savedQuery';
 import type { TollgridJsonData, TollgridQuery } from './types';
+import { VariableValues } from './variables/values';
 import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
 
 export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJsonData> {
@@ -53,12 +55,22 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
   /** Days are those of the screen's zone, unless the query names its own. */
   override query(request: DataQueryRequest<TollgridQuery>): Observable<DataQueryResponse> {
     const timeZone = resolveTimeZone(request.timezone);
-    const targets = request.targets.map((target) =>
-      target.query === undefined
-        ? target
-        : { ...target, query: { ...target.query, timeZone: target.query.timeZone ?? timeZone } }
-    );
-    return super.query({ ...request, targets });
+    const targets = request.targets
+      .filter(({ query }) => query === undefined || !this.lacksNumbers(query, request.scopedVars))
+      .map((target) =>
+        target.query === undefined
+          ? target
+          : { ...target, query: { ...target.query, timeZone: target.query.timeZone ?? timeZone } }
+      );
+    // Outside panels Grafana passes the interval with the request alone.
+    const interval = { __interval_ms: { text: String(request.intervalMs), value: request.intervalMs } };
+    return super.query({ ...request, targets, scopedVars: { ...interval, ...request.scopedVars } });
+  }
+
+  /** A dashboard whose viewer has not typed any number yet asks nothing, and gets no error for it. */
+  private lacksNumbers({ numbers }: SavedQuery, scopedVars: ScopedVars): boolean {
+    const list = [numbers?.list ?? []].flat();
+    return list.some(hasVariable) && new VariableValues(this.templates, scopedVars).all(list).length === 0;
   }
 
   override applyTemplateVariables(target: TollgridQuery, scopedVars: ScopedVars): TollgridQuery {

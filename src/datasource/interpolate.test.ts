@@ -10,7 +10,7 @@
 import { type ScopedVars, type TypedVariableModel } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import type { FilterNode } from '#model/query/filter';
-import type { AnyQueryInput } from '#model/query/parseQuery';
+import type { SavedQuery, SavedReportQuery } from '../query/savedQuery';
 import { interpolateQuery } from './interpolate';
 
 type Held = string | readonly string[];
@@ -108,7 +108,7 @@ describe('template variables in a filter', () => {
 });
 
 describe('template variables in the options of a report', () => {
-  const saved = (json: string): AnyQueryInput => JSON.parse(json);
+  const saved = (json: string): SavedQuery => JSON.parse(json);
 
   it.each([
     ['{"report":"usaRateCenter","side":"$side"}', { side: 'lrn' }],
@@ -127,5 +127,116 @@ describe('template variables in the options of a report', () => {
   it('a saved query without options gets none', () => {
     const query = saved('{"report":"usaCalls","rows":[],"measures":["attempts"]}');
     expect(interpolateQuery(query, templatesWith({}), {})).toEqual(query);
+  });
+});
+
+describe('template variables for ids and choices', () => {
+  const HELD: Readonly<Record<string, Held>> = {
+    group: ['customer', 'country'],
+    again: 'country',
+    sets: 'attempts, asr',
+    columns: ['charge', 'profit'],
+    none: 'none',
+    empty: '',
+    nothing: [],
+    grain: '$__grain',
+    eur: 'EUR',
+    before: 'previousWeek',
+    form: 'numeric',
+    zone: 'Asia/Tokyo',
+    typo: 'custmer',
+    every: ['EUR', 'USD'],
+    own: 'ALL:split',
+  };
+  const CHOSEN = { every: ['$__all'], own: '$__all' };
+  const week: ScopedVars = { __interval_ms: { text: '600000', value: 600_000 } };
+  const resolved = (given: Partial<SavedReportQuery>, scopedVars: ScopedVars = {}) =>
+    interpolateQuery(
+      { version: 1, report: 'breakout', rows: [], measures: ['asr'], ...given },
+      templatesWith(HELD, CHOSEN),
+      scopedVars
+    );
+
+  it.each<[string, Partial<SavedReportQuery>, Partial<SavedReportQuery>]>([
+    ['several values are several rows', { rows: ['day', '$group'] }, { rows: ['day', 'customer', 'country'] }],
+    ['what two variables name stands once', { rows: ['$group', '$again'] }, { rows: ['customer', 'country'] }],
+    ['a value with commas is several', { measures: ['${sets}'] }, { measures: ['attempts', 'asr'] }],
+    ['none is none', { columns: ['$none'] }, { columns: [] }],
+    ['nothing is none', { columns: ['$empty', '$nothing'] }, { columns: [] }],
+    ['what is no id is left for the backend to name', { rows: ['$typo'] }, { rows: ['custmer'] }],
+    ['an unknown variable is left as well', { rows: ['$unknown'] }, { rows: ['$unknown'] }],
+    ['without variables nothing is changed', { rows: ['day', 'day'] }, { rows: ['day', 'day'] }],
+    ['a depth fits the rows', { rows: ['$group'], depth: 3 }, { depth: 2 }],
+    ['a currency', { currency: '$eur' }, { currency: 'EUR' }],
+    ['"All" is the default', { currency: '$every' }, { currency: undefined }],
+    ['"All" with a value of its own is that value', { currency: '$own' }, { currency: 'split' }],
+    ['a comparison', { compare: '$before' }, { compare: 'previousWeek' }],
+    ['none compares with nothing', { compare: '$none' }, { compare: undefined }],
+    ['a form', { as: '$form' }, { as: 'numeric' }],
+    ['a zone', { timeZone: '${zone}' }, { timeZone: 'Asia/Tokyo' }],
+    ['no subtotals is a choice of its own', { totals: '$none' }, { totals: 'none' }],
+  ])('%s', (_, given, expected) => {
+    expect(resolved(given)).toMatchObject(expected);
+  });
+
+  it.each<[string, Partial<SavedReportQuery>, SavedReportQuery['orderBy']]>([
+    [
+      'one order for each value, in their order',
+      { measures: ['$columns'], orderBy: [{ by: '$columns', descending: true }] },
+      [
+        { by: 'charge', descending: true },
+        { by: 'profit', descending: true },
+      ],
+    ],
+    ['none is none', { orderBy: [{ by: '$none', descending: true }] }, []],
+    [
+      'what a viewer took out sorts nothing',
+      { measures: ['$columns'], orderBy: [{ by: 'cost', descending: true }] },
+      [],
+    ],
+    [
+      'what cannot sort is reported where nothing varies',
+      { orderBy: [{ by: 'cost', descending: true }] },
+      [{ by: 'cost', descending: true }],
+    ],
+  ])('orders: %s', (_, given, expected) => {
+    expect(resolved(given)).toMatchObject({ orderBy: expected });
+  });
+
+  it.each([
+    ['$eur', { count: 3, by: 'EUR', descending: true, others: true }],
+    ['$none', undefined],
+  ])('the first rows by %s', (by, expected) => {
+    expect(resolved({ top: { count: 3, by, descending: true, others: true } })).toHaveProperty('top', expected);
+  });
+
+  it.each<[string, ScopedVars, string]>([
+    ['as it is written', week, '$__grain'],
+    ['in a variable', week, '$grain'],
+  ])('the grain follows the interval of the panel: %s', (_, scopedVars, text) => {
+    expect(resolved({ rows: [text], orderBy: [{ by: text, descending: false }] }, scopedVars)).toMatchObject({
+      rows: ['quarter_hour'],
+      orderBy: [{ by: 'quarter_hour' }],
+    });
+  });
+
+  it('what a variable cannot be looked for in is left as it is', () => {
+    const broken = JSON.parse('{"report":"breakout","rows":7,"filter":"x"}');
+    expect(interpolateQuery(broken, templatesWith({}), {})).toBe(broken);
+  });
+});
+
+describe('a condition whose variable holds nothing', () => {
+  const typed = (type: string): TemplateSrv => ({
+    ...templatesWith({ c: '' }),
+    getVariables: () => [{ type, name: 'c' } as TypedVariableModel],
+  });
+
+  it.each<[string, TemplateSrv, FilterNode | undefined]>([
+    ['goes away: no value is chosen', templatesWith({ c: [] }), undefined],
+    ['goes away: nothing was typed', typed('textbox'), undefined],
+    ['asks for the unknown where that is a value of a list', typed('query'), customers('')],
+  ])('%s', (_, templates, expected) => {
+    expect(filtered(customers('$c'), templates)).toEqual(expected);
   });
 });

@@ -1,47 +1,182 @@
-/** Template variables inside the values of a filter. The result holds values only, never text to be parsed. */
+/**
+ * Template variables of a saved query. The result holds ids and values only, never text to be parsed; whether an id
+ * exists and fits its place is checked by the backend.
+ */
 import { type ScopedVars } from '@grafana/data';
-import { type TemplateSrv } from '@grafana/runtime';
+import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { isAnd, isDimensionFilter, isOr, type DimensionFilter, type FilterNode } from '#model/query/filter';
-import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import { grainFor } from '../query/grain';
+import {
+  hasVariable,
+  isGrainVariable,
+  isSavedCallList,
+  type SavedCallList,
+  type SavedJurisdiction,
+  type SavedNumbers,
+  type SavedOrder,
+  type SavedQuery,
+  type SavedReportQuery,
+} from '../query/savedQuery';
+import { isShaped } from '../query/savedShape';
+import { VariableValues, type Templates } from './variables/values';
 
-type Value = string | number;
+/** Choices that are one text. */
+const CHOICES = ['compare', 'currency', 'as', 'part', 'totals', 'durationUnit'] as const;
 
-/** How Grafana marks a variable whose "All" is chosen. */
-const ALL = '$__all';
-/** A value that is nothing but one variable: `$name`, `${name}`, `${name:format}` or `[[name]]`. */
-const WHOLE_VARIABLE = /^(?:\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\])$/;
-/** A format such as `:csv` would join the values of a variable into one text. */
-const FORMAT = /:[^}\]]+(?=[}\]]+$)/;
+/** What a variable holds to leave out what it stands for. */
+const NONE = 'none';
 
 /**
- * The query with the variables of its filter, its numbers and its options replaced. "All" removes the condition it
- * stands in; of numbers it means every one that the variable has.
+ * The query with its variables replaced.
+ *
+ * - Row groups, column groups, measures: each value is an entry, values with commas are several; `none` is none.
+ * - Single choices: nothing, and "All" without a value of its own, mean the default; of `compare` and `top.by`, `none` means without.
+ * - Conditions: "All", and a variable that holds nothing, remove theirs.
+ * - Numbers: each value is an entry; "All" means every one that the variable has.
+ * - What has not the shape of a query is left for the backend to refuse.
+ * - `$__grain` is the finest grain of time that suits the interval of the panel.
  */
-export function interpolateQuery<Query extends AnyQueryInput>(
-  query: Query,
-  templates: TemplateSrv,
-  scopedVars: ScopedVars
-): Query {
-  const { filter, numbers } = query;
-  const interpolation = new Interpolation(templates, scopedVars);
-  return {
-    ...query,
-    ...interpolation.options(query),
-    ...(filter === undefined ? {} : { filter: interpolation.node(filter) }),
-    // A saved query may hold the numbers as one text.
-    ...(numbers === undefined ? {} : { numbers: { ...numbers, list: interpolation.texts([numbers.list].flat()) } }),
-  };
+export function interpolateQuery(query: SavedQuery, templates: Templates, scopedVars: ScopedVars): SavedQuery {
+  if (!isShaped(query)) {
+    return query;
+  }
+  const interpolation = new Interpolation(new VariableValues(templates, scopedVars), intervalOf(scopedVars));
+  return isSavedCallList(query) ? interpolation.callList(query) : interpolation.report(query);
+}
+
+/** The panel's interval in milliseconds; queries that no panel asks have none. */
+function intervalOf({ __interval_ms: interval }: ScopedVars): number | undefined {
+  const ms = Number(interval?.value ?? NaN);
+  return ms > 0 ? ms : undefined;
 }
 
 class Interpolation {
   constructor(
-    private readonly templates: TemplateSrv,
-    private readonly scopedVars: ScopedVars
+    private readonly variables: VariableValues,
+    private readonly intervalMs: number | undefined
   ) {}
 
-  /** The condition with its variables replaced; undefined when "All" leaves nothing of it. */
-  node(node: FilterNode): FilterNode | undefined {
+  callList(query: SavedCallList): SavedCallList {
+    return { ...query, ...this.common(query) };
+  }
+
+  report(query: SavedReportQuery): SavedReportQuery {
+    // A saved query may leave out what it asks nothing of.
+    const { report, rows: groups = [], measures: figures = [], columns, depth, top } = query;
+    const rows = this.ids(groups, report);
+    const measures = this.ids(figures, report);
+    const by = top === undefined ? undefined : this.choice(top.by, NONE);
+    return {
+      ...query,
+      ...this.common(query),
+      ...(query.rows === undefined ? {} : { rows }),
+      ...(query.measures === undefined ? {} : { measures }),
+      ...(columns === undefined ? {} : { columns: this.ids(columns, report) }),
+      ...(depth === undefined || !groups.some(hasVariable) ? {} : { depth: Math.min(depth, rows.length) }),
+      ...(query.orderBy === undefined
+        ? {}
+        : {
+            orderBy: this.order(
+              query.orderBy,
+              [...groups, ...figures].some(hasVariable),
+              [...rows, ...measures],
+              report
+            ),
+          }),
+      ...(top === undefined ? {} : { top: by === undefined ? undefined : { ...top, by } }),
+      ...this.choices(query),
+    };
+  }
+
+  private choices(query: SavedReportQuery): Pick<SavedReportQuery, (typeof CHOICES)[number]> {
+    return Object.fromEntries(
+      CHOICES.flatMap((key) => {
+        const text = query[key];
+        return text === undefined ? [] : [[key, this.choice(text, key === 'compare' ? NONE : '')]];
+      })
+    );
+  }
+
+  private common({ filter, numbers, timeZone, side, jurisdiction }: SavedQuery) {
+    return {
+      ...(filter === undefined ? {} : { filter: this.node(filter) }),
+      ...(numbers === undefined ? {} : { numbers: this.numbers(numbers) }),
+      ...(timeZone === undefined ? {} : { timeZone: this.choice(timeZone) }),
+      ...(side === undefined ? {} : { side: this.choice(side) }),
+      ...(jurisdiction === undefined ? {} : { jurisdiction: this.jurisdiction(jurisdiction) }),
+    };
+  }
+
+  /** Ids of the catalogue hold no commas, so that one value may name several. Two variables may name the same. */
+  private ids(texts: readonly string[], report: ReportId): readonly string[] {
+    const ids = texts.flatMap((text) => {
+      if (isGrainVariable(text)) {
+        return [this.grain(report)];
+      }
+      if (!hasVariable(text)) {
+        return [text];
+      }
+      const { values } = this.variables.resolve(text);
+      return values
+        .flatMap((value) => value.split(','))
+        .map((value) => value.trim())
+        .filter((value) => value !== '' && value !== NONE)
+        .map((value) => (isGrainVariable(value) ? this.grain(report) : value));
+    });
+    return texts.some(hasVariable) ? [...new Set(ids)] : ids;
+  }
+
+  private grain(report: ReportId): string {
+    return grainFor(this.intervalMs, REPORTS[report].dimensions);
+  }
+
+  /** What a viewer has just taken out of the rows or the measures can no longer sort them. */
+  private order(
+    orderBy: readonly SavedOrder[],
+    varies: boolean,
+    present: readonly string[],
+    report: ReportId
+  ): readonly SavedOrder[] {
+    return orderBy.flatMap((order) => {
+      const by = this.ids([order.by], report);
+      return by.filter((id) => !varies || present.includes(id)).map((id) => ({ ...order, by: id }));
+    });
+  }
+
+  /** A list entry that is a variable gives all of its values. */
+  private numbers({ list, match, prefix }: SavedNumbers): SavedNumbers {
+    // A saved query may hold the numbers as one text, and leave out what has a default.
+    return {
+      list: this.variables.all([list].flat()),
+      ...(match === undefined ? {} : { match: this.choice(match) }),
+      ...(prefix === undefined ? {} : { prefix }),
+    };
+  }
+
+  private jurisdiction({ by, policy }: SavedJurisdiction): SavedJurisdiction {
+    return {
+      ...(by === undefined ? {} : { by: this.choice(by) }),
+      // A saved query may leave out what has a default.
+      ...(policy === undefined
+        ? {}
+        : {
+            policy: Object.fromEntries(Object.entries(policy).map(([key, value]) => [key, this.choice(value)])),
+          }),
+    };
+  }
+
+  /** A single choice; undefined for its default. */
+  private choice(text: string, none = ''): string | undefined {
+    if (!hasVariable(text)) {
+      return text;
+    }
+    const { all, valueOfAll = '', values } = this.variables.resolve(text);
+    const value = all ? valueOfAll : values.join(',');
+    return value === '' || value === none ? undefined : value;
+  }
+
+  /** The condition with its variables replaced; undefined when nothing of it is left. */
+  private node(node: FilterNode): FilterNode | undefined {
     if (isAnd(node)) {
       const members = node.and.flatMap((entry) => this.node(entry) ?? []);
       return members.length > 0 ? { and: members } : undefined;
@@ -54,83 +189,28 @@ class Interpolation {
     if (isDimensionFilter(node)) {
       return this.dimension(node);
     }
-    return { ...node, values: node.values.flatMap((value) => this.resolve(value).values) };
-  }
-
-  /** Each text with its variables replaced; one that is a variable gives all of its values. */
-  texts(texts: readonly string[]): readonly string[] {
-    return texts.flatMap((text) => this.resolve(text).values.map(String));
-  }
-
-  /** Choices that only some reports have; what a variable holds is for the backend to check. */
-  options(query: AnyQueryInput): Pick<ReportQueryInput, 'side' | 'durationUnit' | 'jurisdiction'> {
-    const { side, jurisdiction } = query;
-    const durationUnit = isCallList(query) ? undefined : query.durationUnit;
-    return {
-      ...(side === undefined ? {} : { side: this.choice(side) }),
-      ...(durationUnit === undefined ? {} : { durationUnit: this.choice(durationUnit) }),
-      ...(jurisdiction === undefined
-        ? {}
-        : {
-            jurisdiction: {
-              ...this.choices(jurisdiction),
-              // A saved query may leave out what has a default.
-              ...(jurisdiction.policy === undefined ? {} : { policy: this.choices(jurisdiction.policy) }),
-            },
-          }),
-    };
-  }
-
-  private choices<Choices extends object>(choices: Choices): Choices {
-    const entries = Object.entries(choices).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? this.choice(value) : value,
-    ]);
-    return Object.fromEntries(entries);
-  }
-
-  private choice<Choice extends string>(choice: Choice): Choice {
-    return this.templates.replace(choice, this.scopedVars, 'raw') as Choice;
+    const values = node.values.map((value) => this.resolved(value));
+    return values.some(({ blank }) => blank) ? undefined : { ...node, values: values.flatMap((entry) => entry.values) };
   }
 
   private dimension(node: DimensionFilter): DimensionFilter | undefined {
-    const resolved = (node.values ?? []).map((value) => this.resolve(value));
-    if (resolved.some(({ all }) => all)) {
-      return undefined;
-    }
-    return node.values === undefined ? node : { ...node, values: resolved.flatMap(({ values }) => values) };
+    const { values = [] } = node;
+    const resolved = values.map((value) => this.resolved(value));
+    const left = resolved.flatMap((entry) => entry.values);
+    // A variable that holds nothing beside values that are there adds none.
+    const gone = resolved.some(({ all }) => all) || (values.length > 0 && left.length === 0);
+    return gone ? undefined : { ...node, ...(node.values === undefined ? {} : { values: left }) };
   }
 
-  /** One value, or every value of a multi-value variable. Text around a variable is kept. */
-  private resolve(value: Value): { readonly all: boolean; readonly values: readonly Value[] } {
-    const name = variableOf(value);
+  private resolved(value: string | number): {
+    readonly values: ReadonlyArray<string | number>;
+    readonly all: boolean;
+    readonly blank: boolean;
+  } {
     if (typeof value === 'number') {
-      return { all: false, values: [value] };
+      return { values: [value], all: false, blank: false };
     }
-    if (name === undefined) {
-      return { all: false, values: [this.templates.replace(value, this.scopedVars, 'raw')] };
-    }
-    // The formatter sees the values before they become one text. It is not called for a custom "All" value.
-    let given: unknown = [];
-    const text = this.templates.replace(value.replace(FORMAT, ''), this.scopedVars, (values: unknown) => {
-      given = values;
-      return String(values);
-    });
-    // In a repeated panel the variable holds one value although the dashboard's choice is "All".
-    return Array.isArray(given)
-      ? { all: this.isAll(name), values: given.length > 0 ? given.map(String) : [text] }
-      : { all: false, values: [String(given)] };
+    const { values, all, blank } = this.variables.resolve(value);
+    return { values: blank ? [] : values, all, blank };
   }
-
-  private isAll(name: string): boolean {
-    const variable = this.templates.getVariables().find((entry) => entry.name === name);
-    const current = variable !== undefined && 'current' in variable ? variable.current : undefined;
-    const chosen: unknown = current !== undefined && 'value' in current ? current.value : undefined;
-    return Array.isArray(chosen) ? chosen.includes(ALL) : chosen === ALL;
-  }
-}
-
-function variableOf(value: Value): string | undefined {
-  const match = typeof value === 'string' ? WHOLE_VARIABLE.exec(value) : null;
-  return match?.[1] ?? match?.[2] ?? match?.[3];
 }

@@ -1,12 +1,12 @@
 import { type DataSourceJsonData } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import type { DimensionId } from '#model/catalogue/dimensions';
-import type { AnyQueryInput } from '#model/query/parseQuery';
 import type { DataSourceSecrets, DataSourceSettings } from '#model/settings';
+import type { SavedQuery } from '../query/savedQuery';
 
 /** Grafana's envelope around a report query: `refId`, `hide` and the like stay apart from what the model reads. */
 export interface TollgridQuery extends DataQuery {
-  readonly query?: AnyQueryInput;
+  readonly query?: SavedQuery;
 }
 
 export type TollgridJsonData = DataSourceJsonData & DataSourceSettings;

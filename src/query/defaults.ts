@@ -1,16 +1,10 @@
-import {
-  isCallListId,
-  LISTED_REPORTS,
-  reportOfList,
-  type CallListId,
-  type CallListQueryInput,
-} from '#model/callList/query';
+import { isCallListId, LISTED_REPORTS, reportOfList, type CallListId } from '#model/callList/query';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import type { NumberSelection } from '#model/number/selection';
-import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
 import { dimensionsOf, splitFilter } from '#model/query/splitFilter';
 import { QUERY_VERSION, type ReportQueryInput } from '#model/query/reportQuery';
 import { filterOf } from './conditions';
+import { isSavedCallList, type SavedCallList, type SavedQuery, type SavedReportQuery } from './savedQuery';
 
 const NO_NUMBERS: NumberSelection = { list: [], match: 'either', prefix: false };
 
@@ -32,14 +26,14 @@ export function defaultQuery(report: ReportId): ReportQueryInput {
 export const DEFAULT_QUERY: ReportQueryInput = defaultQuery('breakout');
 
 /** What an editor can ask for: a grouped report, or single calls. */
-export type QueryKind = AnyQueryInput['report'];
+export type QueryKind = SavedQuery['report'];
 
 /** The same question of another kind; numbers and conditions on calls stay where the other kind has them. */
-export function withKind(query: AnyQueryInput, kind: QueryKind): AnyQueryInput {
+export function withKind(query: SavedQuery, kind: QueryKind): SavedQuery {
   if (kind === query.report) {
     return query;
   }
-  const report = isCallList(query) ? reportOf(query) : query;
+  const report = isSavedCallList(query) ? reportOf(query) : query;
   if (isCallListId(kind)) {
     return withList(report, kind);
   }
@@ -47,7 +41,7 @@ export function withKind(query: AnyQueryInput, kind: QueryKind): AnyQueryInput {
 }
 
 /** The report that a list of calls has its conditions from. */
-function reportOf({ numbers, side, jurisdiction, filter, timeZone, ...list }: CallListQueryInput): ReportQueryInput {
+function reportOf({ numbers, side, jurisdiction, filter, timeZone, ...list }: SavedCallList): SavedReportQuery {
   const options = {
     ...(numbers ? { numbers } : {}),
     ...(side ? { side } : {}),
@@ -56,7 +50,7 @@ function reportOf({ numbers, side, jurisdiction, filter, timeZone, ...list }: Ca
   return { ...defaultQuery(reportOfList(list)), ...options, filter, timeZone };
 }
 
-function withList(query: ReportQueryInput, list: CallListId): CallListQueryInput {
+function withList(query: SavedReportQuery, list: CallListId): SavedCallList {
   if (list === 'numberCalls') {
     const { numbers, filter, timeZone } = withReport(query, 'number');
     return { version: QUERY_VERSION, report: list, numbers, filter, timeZone };
@@ -78,7 +72,7 @@ function withList(query: ReportQueryInput, list: CallListId): CallListQueryInput
  * The same question put to another report: its own arrangement and options, with what it shares with the one before.
  * Conditions on measures go, since they are about the figures of that report.
  */
-export function withReport(query: ReportQueryInput, report: ReportId): ReportQueryInput {
+export function withReport(query: SavedReportQuery, report: ReportId): SavedReportQuery {
   const { dimensions } = REPORTS[report];
   const shared = splitFilter(query.filter).records.filter((node) =>
     dimensionsOf(node).every((id) => dimensions.includes(id))

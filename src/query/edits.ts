@@ -1,9 +1,8 @@
 /** Changes to a report query, as pure functions. What a change makes meaningless goes with it. */
-import type { DimensionId } from '#model/catalogue/dimensions';
-import type { MeasureId } from '#model/catalogue/measures';
 import type { Order, ReportQueryInput } from '#model/query/reportQuery';
+import type { SavedReportQuery } from './savedQuery';
 
-export function withRows<Query extends ReportQueryInput>(query: Query, rows: readonly DimensionId[]): Query {
+export function withRows<Query extends SavedReportQuery>(query: Query, rows: Query['rows']): Query {
   const columns = query.columns?.filter((id) => !rows.includes(id));
   return withUsableOrder({
     ...query,
@@ -14,13 +13,13 @@ export function withRows<Query extends ReportQueryInput>(query: Query, rows: rea
   });
 }
 
-export function withMeasures<Query extends ReportQueryInput>(query: Query, measures: readonly MeasureId[]): Query {
+export function withMeasures<Query extends SavedReportQuery>(query: Query, measures: Query['measures']): Query {
   return withUsableOrder({ ...query, measures });
 }
 
 /** An order by something that the query no longer has would be an error. */
-export function withUsableOrder<Query extends ReportQueryInput>(query: Query): Query {
-  const present: ReadonlyArray<Order['by']> = [...query.rows, ...query.measures];
+export function withUsableOrder<Query extends SavedReportQuery>(query: Query): Query {
+  const present: readonly string[] = [...query.rows, ...query.measures];
   return query.orderBy === undefined
     ? query
     : { ...query, orderBy: query.orderBy.filter(({ by }) => present.includes(by)) };
@@ -29,7 +28,7 @@ export function withUsableOrder<Query extends ReportQueryInput>(query: Query): Q
 export type Direction = 'ascending' | 'descending';
 
 /** Direction of a column, when it is what the query sorts by first. */
-export function directionOf(query: ReportQueryInput, id: Order['by']): Direction | undefined {
+export function directionOf(query: Pick<SavedReportQuery, 'orderBy'>, id: string): Direction | undefined {
   const first = query.orderBy?.[0];
   if (first?.by !== id) {
     return undefined;

@@ -2,16 +2,11 @@ import { type TemplateSrv } from '@grafana/runtime';
 import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React from 'react';
 import { DEFAULT_CALL_FIELDS, fieldsOf } from '#model/callList/fields';
-import {
-  DEFAULT_CALLS,
-  MAX_CALLS,
-  NEWEST_FIRST,
-  reportOfList,
-  type CallListId,
-  type CallListQueryInput,
-} from '#model/callList/query';
+import { DEFAULT_CALLS, MAX_CALLS, NEWEST_FIRST, reportOfList, type CallListId } from '#model/callList/query';
 import { callColumnOptions } from '../../components/callColumnOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
+import { readingOf } from '../../query/reading';
+import type { SavedCallList } from '../../query/savedQuery';
 import { type LookUpPeriod } from '../../components/valueLabels';
 import { type DataSource } from '../DataSource';
 import { ConditionsEditor } from './ConditionsEditor';
@@ -23,11 +18,11 @@ interface Props {
   readonly dataSource: DataSource;
   readonly templates: TemplateSrv;
   readonly period: LookUpPeriod | undefined;
-  readonly query: CallListQueryInput;
+  readonly query: SavedCallList;
   /** A choice was made. */
-  readonly onChange: (query: CallListQueryInput) => void;
+  readonly onChange: (query: SavedCallList) => void;
   /** A character was typed. */
-  readonly onType: (query: CallListQueryInput) => void;
+  readonly onType: (query: SavedCallList) => void;
   /** Typing is over. */
   readonly onTyped: () => void;
 }
@@ -75,8 +70,7 @@ export function CallListEditor({ dataSource, templates, period, query, onChange,
           templates={templates}
           period={period}
           report={reportOfList(query)}
-          side={query.side}
-          jurisdiction={query.jurisdiction}
+          {...readingOf(query)}
           ofCalls
           filter={query.filter}
           onChange={(filter) => onChange({ ...query, filter })}

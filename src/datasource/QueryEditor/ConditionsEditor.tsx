@@ -3,14 +3,13 @@ import { Button, IconButton, Stack, Text, type ComboboxOption } from '@grafana/u
 import React, { useMemo } from 'react';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import type { NumberEnd } from '#model/catalogue/types';
-import { parseOptions } from '#model/query/parseOptions';
-import { Reader } from '#model/query/reader';
 import type { JurisdictionOptions } from '#model/query/reportQuery';
 import { isDimensionFilter, isMeasureFilter, type FilterNode } from '#model/query/filter';
 import { type LookUpPeriod, type LookUpScope } from '../../components/valueLabels';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { describeCondition } from '../../query/describe';
 import { type DataSource } from '../DataSource';
+import { withVariables } from './choices';
 import { newDimensionFilter, newMeasureFilter, removedAt, replacedAt } from './conditionEdits';
 import { DimensionConditionEditor } from './DimensionConditionEditor';
 import { MeasureConditionEditor } from './MeasureConditionEditor';
@@ -41,10 +40,7 @@ export function ConditionsEditor(props: Props) {
   const conditions = conditionsOf(filter);
   const variables = useMemo(
     () =>
-      templates.getVariables().map(({ name }): ComboboxOption<string | number> => {
-        const text = `$${name}`;
-        return { value: text, label: text, description: 'Template variable' };
-      }),
+      withVariables([], templates).map((option): ComboboxOption<string | number> => ({ ...option, group: undefined })),
     [templates]
   );
 
@@ -112,11 +108,9 @@ export function ConditionsEditor(props: Props) {
   );
 }
 
-/** The options that a look-up needs: variables give way to defaults, and numbers are no part of it. */
-function lookUpScope({ report, side, jurisdiction, ...period }: Required<Pick<LookUpScope, 'report'>> & LookUpScope) {
-  if (REPORTS[report].options.includes('numbers')) {
-    return period;
-  }
-  const { numbers: _, durationUnit: __, ...options } = parseOptions(new Reader(), { side, jurisdiction }, report);
-  return { ...period, report, ...options };
+/** What a look-up needs; it cannot look among numbers that may still be variables. */
+function lookUpScope({ report, ...scope }: Required<Pick<LookUpScope, 'report'>> & LookUpScope): LookUpScope {
+  return REPORTS[report].options.includes('numbers')
+    ? { fromMs: scope.fromMs, toMs: scope.toMs }
+    : { ...scope, report };
 }

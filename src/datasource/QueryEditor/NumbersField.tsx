@@ -1,24 +1,25 @@
 import { InlineField, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
 import React from 'react';
-import type { NumberSelection } from '#model/number/selection';
 import { NUMBER_FORM_OPTIONS, NUMBER_MATCH_OPTIONS } from '../../components/numbers/choices';
+import { hasVariable, type SavedNumbers } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
 import { LABEL_WIDTH } from './labelWidth';
 
 interface Props {
-  readonly value: NumberSelection | undefined;
+  readonly value: SavedNumbers | undefined;
   /** A choice was made. */
-  readonly onChange: (numbers: NumberSelection) => void;
+  readonly onChange: (numbers: SavedNumbers) => void;
   /** A character was typed. */
-  readonly onType: (numbers: NumberSelection) => void;
+  readonly onType: (numbers: SavedNumbers) => void;
   /** Typing is over. */
   readonly onTyped: () => void;
 }
 
-const NONE: NumberSelection = { list: [], match: 'either', prefix: false };
+const NONE: SavedNumbers = { list: [], match: 'either', prefix: false };
 
 /** Numbers as they are typed, variables among them: what they are read as, the backend says. */
 export function NumbersField({ value = NONE, onChange, onType, onTyped }: Props) {
+  const { match = 'either', prefix = false } = value;
   return (
     <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
       <InlineField
@@ -39,17 +40,17 @@ export function NumbersField({ value = NONE, onChange, onType, onTyped }: Props)
         />
       </InlineField>
       <InlineField label="Match">
-        <RadioButtonGroup
-          options={NUMBER_MATCH_OPTIONS}
-          value={value.match}
-          onChange={(match) => onChange({ ...value, match })}
+        <RadioButtonGroup<string>
+          options={[...NUMBER_MATCH_OPTIONS, ...(hasVariable(match) ? [{ value: match, label: match }] : [])]}
+          value={match}
+          onChange={(chosen) => onChange({ ...value, match: chosen })}
           aria-label="Side of the call"
         />
       </InlineField>
       <RadioButtonGroup
         options={NUMBER_FORM_OPTIONS}
-        value={value.prefix}
-        onChange={(prefix) => onChange({ ...value, prefix })}
+        value={prefix}
+        onChange={(chosen) => onChange({ ...value, prefix: chosen })}
         aria-label="Exact or prefix"
       />
     </Stack>

@@ -1,10 +1,16 @@
 import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
+import { type TemplateSrv } from '@grafana/runtime';
+import { isDimensionId, isMeasureId } from '#model/catalogue/index';
 import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
-import { DEFAULT_LIMIT, MAX_LIMIT, SPLIT, type ReportQueryInput, type Totals } from '#model/query/reportQuery';
+import { DEFAULT_LIMIT, MAX_LIMIT, SPLIT, type Totals } from '#model/query/reportQuery';
 import { CurrencySelect } from '../../components/CurrencySelect';
 import { directionOf } from '../../query/edits';
+import { isTable } from '../../query/form';
+import { readingOf } from '../../query/reading';
+import type { SavedReportQuery } from '../../query/savedQuery';
 import { type DataSource } from '../DataSource';
+import { withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
 
 const TOTALS: Array<{ value: Totals; label: string; description: string }> = [
@@ -19,32 +25,45 @@ export const DIRECTIONS = [
 
 interface OutputProps {
   readonly dataSource: DataSource;
-  readonly query: ReportQueryInput;
-  readonly onChange: (query: ReportQueryInput) => void;
+  readonly templates: TemplateSrv;
+  readonly query: SavedReportQuery;
+  readonly onChange: (query: SavedReportQuery) => void;
 }
 
 /** Totals, order, currency and size of the result. */
-export function OutputOptions({ dataSource, query, onChange }: OutputProps) {
+export function OutputOptions({ dataSource, templates, query, onChange }: OutputProps) {
   const currencyId = useId();
   const order = query.orderBy?.[0];
+  const reading = readingOf(query);
   const sortable = [
-    ...query.rows.map((id) => ({ value: id, label: dimensionLabel(query, id), group: 'Rows' })),
-    ...query.measures.map((id) => ({ value: id, label: measureLabel(query, id), group: 'Measures' })),
+    ...query.rows.map((id) => ({
+      value: id,
+      label: isDimensionId(id) ? dimensionLabel(reading, id) : id,
+      group: 'Rows',
+    })),
+    ...query.measures.map((id) => ({
+      value: id,
+      label: isMeasureId(id) ? measureLabel(reading, id) : id,
+      group: 'Measures',
+    })),
   ];
+  const isSortable = (id: string) => sortable.some(({ value }) => value === id);
   return (
     <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
-      <InlineField label="Totals" labelWidth={LABEL_WIDTH}>
-        <RadioButtonGroup
-          options={TOTALS}
-          value={query.totals ?? 'all'}
-          onChange={(totals) => onChange({ ...query, totals })}
-          aria-label="Totals"
-        />
-      </InlineField>
-      <InlineField label="Sort by" htmlFor="tollgrid-query-sort">
+      {isTable(query) && (
+        <InlineField label="Totals" labelWidth={LABEL_WIDTH}>
+          <RadioButtonGroup<string>
+            options={TOTALS}
+            value={query.totals ?? 'all'}
+            onChange={(totals) => onChange({ ...query, totals })}
+            aria-label="Totals"
+          />
+        </InlineField>
+      )}
+      <InlineField label="Sort by" labelWidth={isTable(query) ? undefined : LABEL_WIDTH} htmlFor="tollgrid-query-sort">
         <Combobox
           id="tollgrid-query-sort"
-          options={sortable}
+          options={[...sortable, ...withVariables([], templates, order?.by).filter(({ value }) => !isSortable(value))]}
           value={order?.by ?? null}
           placeholder="Row groups"
           isClearable
@@ -70,6 +89,7 @@ export function OutputOptions({ dataSource, query, onChange }: OutputProps) {
           id={currencyId}
           dataSource={dataSource}
           value={query.currency ?? SPLIT}
+          extraOptions={withVariables([], templates, query.currency)}
           onChange={(currency) => onChange({ ...query, currency })}
         />
       </InlineField>

@@ -2,23 +2,33 @@ import { Combobox, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import type { PivotFeature } from '#model/catalogue/reports/report';
-import { MAX_COLUMN_GROUPS, MAX_TOP, type ReportQueryInput } from '#model/query/reportQuery';
+import { MAX_COLUMN_GROUPS, MAX_TOP } from '#model/query/reportQuery';
+import { type TemplateSrv } from '@grafana/runtime';
 import { dimensionOptions } from '../../components/orderedOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { COMPARISON_OPTIONS, comparableMeasures } from '../../pivot/tools/filters/texts';
+import { isTable } from '../../query/form';
+import { readingOf } from '../../query/reading';
+import { type SavedReportQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
+import { withVariableEntries, withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
 import { limitOf } from './OutputOptions';
 
 interface Props {
-  readonly query: ReportQueryInput;
-  readonly onChange: (query: ReportQueryInput) => void;
+  readonly templates: TemplateSrv;
+  readonly query: SavedReportQuery;
+  readonly onChange: (query: SavedReportQuery) => void;
 }
+
+/** A list of figures or series has no columns, and no rows that open. */
+const FEATURES_OF_EVERY_FORM: readonly PivotFeature[] = ['compare', 'top'];
 
 /** Column groups, depth, comparison and first rows, as far as the report has them. */
 export function PivotOptions(props: Props) {
   const { pivot } = REPORTS[props.query.report];
-  const has = (feature: PivotFeature) => pivot.includes(feature);
+  const has = (feature: PivotFeature) =>
+    pivot.includes(feature) && (isTable(props.query) || FEATURES_OF_EVERY_FORM.includes(feature));
   return (
     <>
       {has('columns') && <Columns {...props} />}
@@ -31,16 +41,20 @@ export function PivotOptions(props: Props) {
   );
 }
 
-function Columns({ query, onChange }: Props) {
+function Columns({ templates, query, onChange }: Props) {
   const { dimensions } = REPORTS[query.report];
   return (
     <InlineField label="Columns" labelWidth={LABEL_WIDTH} tooltip="Column groups, outermost first: a pivot table">
       <OrderedPicker
         label="Column groups"
         addLabel="Column group"
-        options={dimensionOptions(
-          dimensions.filter((id) => !query.rows.includes(id)),
-          query
+        options={withVariableEntries(
+          dimensionOptions(
+            dimensions.filter((id) => !query.rows.includes(id)),
+            readingOf(query)
+          ),
+          templates,
+          query.columns ?? []
         )}
         value={query.columns ?? []}
         // An order by a column that is gone would be an error.
@@ -81,13 +95,13 @@ function Depth({ query, onChange }: Props) {
   );
 }
 
-function Compare({ query, onChange }: Props) {
+function Compare({ templates, query, onChange }: Props) {
   const id = useId();
   return (
     <InlineField label="Compare with" htmlFor={id}>
       <Combobox
         id={id}
-        options={COMPARISON_OPTIONS}
+        options={withVariables(COMPARISON_OPTIONS, templates, query.compare)}
         value={query.compare ?? null}
         placeholder="Nothing"
         isClearable
@@ -98,11 +112,11 @@ function Compare({ query, onChange }: Props) {
   );
 }
 
-function First({ query, onChange }: Props) {
+function First({ templates, query, onChange }: Props) {
   const id = useId();
   const { top } = query;
   const measures = comparableMeasures(query.report);
-  const by = query.measures.find((id) => measures.some(({ value }) => value === id)) ?? measures[0]?.value;
+  const by = query.measures.find((measure) => measures.some(({ value }) => value === measure)) ?? measures[0]?.value;
   return (
     <>
       <InlineField label="First" tooltip="Of the rows below each row, those with most. All rows unless given.">
@@ -131,7 +145,7 @@ function First({ query, onChange }: Props) {
           <InlineField label="by" htmlFor={id}>
             <Combobox
               id={id}
-              options={measures}
+              options={withVariables(measures, templates, top.by)}
               value={top.by}
               width={24}
               onChange={({ value }) => onChange({ ...query, top: { ...top, by: value } })}

@@ -1,11 +1,11 @@
-import { type QueryEditorProps } from '@grafana/data';
+import { CoreApp, type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, Button, Combobox, InlineField, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
-import { isCallList, type AnyQueryInput } from '#model/query/parseQuery';
 import { describeIssue } from '#model/result';
 import { DEFAULT_QUERY, withKind, type QueryKind } from '../../query/defaults';
+import { isSavedCallList, type SavedQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery } from '../types';
@@ -27,10 +27,10 @@ const REPORT_OPTIONS: Array<ComboboxOption<QueryKind>> = [
 ];
 
 /** Edits a query of Explore, a panel or an alert rule. Everything it shows is in the query itself. */
-export function QueryEditor({ datasource, query: target, onChange, onRunQuery, range }: Props) {
+export function QueryEditor({ datasource, query: target, onChange, onRunQuery, range, app }: Props) {
   const period = useMemo(() => range && { fromMs: range.from.valueOf(), toMs: range.to.valueOf() }, [range]);
   const read = editableQuery(target.query ?? DEFAULT_QUERY);
-  const keep = (query: AnyQueryInput) => onChange({ ...target, query });
+  const keep = (query: SavedQuery) => onChange({ ...target, query });
 
   if (!read.ok) {
     return (
@@ -47,7 +47,7 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
     );
   }
   const query = read.value;
-  const change = (next: AnyQueryInput) => {
+  const change = (next: SavedQuery) => {
     keep(next);
     if (isComplete(next)) {
       onRunQuery();
@@ -60,6 +60,7 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
     period,
     onChange: change,
     onType: keep,
+    forAlerts: app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting,
     onTyped: () => isComplete(query) && onRunQuery(),
   };
   return (
@@ -74,7 +75,11 @@ export function QueryEditor({ datasource, query: target, onChange, onRunQuery, r
           onChange={({ value }) => change(withKind(query, value))}
         />
       </InlineField>
-      {isCallList(query) ? <CallListEditor query={query} {...common} /> : <ReportEditor query={query} {...common} />}
+      {isSavedCallList(query) ? (
+        <CallListEditor query={query} {...common} />
+      ) : (
+        <ReportEditor query={query} {...common} />
+      )}
     </Stack>
   );
 }

@@ -2,14 +2,18 @@ import { type TemplateSrv } from '@grafana/runtime';
 import { InlineField, Stack } from '@grafana/ui';
 import React from 'react';
 import { REPORTS } from '#model/catalogue/index';
-import { MAX_ROW_GROUPS, type ReportQueryInput } from '#model/query/reportQuery';
+import { MAX_ROW_GROUPS } from '#model/query/reportQuery';
 import { dimensionOptions, measureOptions } from '../../components/orderedOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { type LookUpPeriod } from '../../components/valueLabels';
 import { withMeasures, withRows } from '../../query/edits';
+import { readingOf } from '../../query/reading';
+import type { SavedReportQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
 import { type DataSource } from '../DataSource';
+import { GRAIN_OPTION, withVariableEntries } from './choices';
 import { ConditionsEditor } from './ConditionsEditor';
+import { FormField } from './FormField';
 import { LABEL_WIDTH } from './labelWidth';
 import { OutputOptions } from './OutputOptions';
 import { PivotOptions } from './PivotOptions';
@@ -19,20 +23,26 @@ interface Props {
   readonly dataSource: DataSource;
   readonly templates: TemplateSrv;
   readonly period: LookUpPeriod | undefined;
-  readonly query: ReportQueryInput;
+  /** The query is an alert rule's: no screen that a variable could belong to. */
+  readonly forAlerts: boolean;
+  readonly query: SavedReportQuery;
   /** A choice was made. */
-  readonly onChange: (query: ReportQueryInput) => void;
+  readonly onChange: (query: SavedReportQuery) => void;
   /** A character was typed. */
-  readonly onType: (query: ReportQueryInput) => void;
+  readonly onType: (query: SavedReportQuery) => void;
   /** Typing is over. */
   readonly onTyped: () => void;
 }
 
 /** Edits a query of a grouped report. */
-export function ReportEditor({ dataSource, templates, period, query, onChange, onType, onTyped }: Props) {
+export function ReportEditor(props: Props) {
+  const { dataSource, templates, period, forAlerts, query, onChange, onType, onTyped } = props;
   const { dimensions, measures } = REPORTS[query.report];
+  const reading = readingOf(query);
+  const rowOptions = [...dimensionOptions(dimensions, reading), ...(forAlerts ? [] : [GRAIN_OPTION])];
   return (
     <Stack direction="column" gap={0.5}>
+      <FormField templates={templates} forAlerts={forAlerts} query={query} onChange={onChange} />
       <ReportOptions
         dataSource={dataSource}
         templates={templates}
@@ -45,7 +55,7 @@ export function ReportEditor({ dataSource, templates, period, query, onChange, o
         <OrderedPicker
           label="Row groups"
           addLabel="Row group"
-          options={dimensionOptions(dimensions, query)}
+          options={withVariableEntries(rowOptions, templates, query.rows)}
           value={query.rows}
           onChange={(rows) => onChange(withRows(query, rows))}
           emptyText="Grand total only"
@@ -58,7 +68,7 @@ export function ReportEditor({ dataSource, templates, period, query, onChange, o
         <OrderedPicker
           label="Measures"
           addLabel="Measure"
-          options={measureOptions(measures, query)}
+          options={withVariableEntries(measureOptions(measures, reading), templates, query.measures)}
           value={query.measures}
           onChange={(chosen) => onChange(withMeasures(query, chosen))}
           emptyText="Add at least one"
@@ -75,16 +85,15 @@ export function ReportEditor({ dataSource, templates, period, query, onChange, o
           templates={templates}
           period={period}
           report={query.report}
-          side={query.side}
-          jurisdiction={query.jurisdiction}
+          {...reading}
           filter={query.filter}
           onChange={(filter) => onChange({ ...query, filter })}
           onType={(filter) => onType({ ...query, filter })}
           onTyped={onTyped}
         />
       </InlineField>
-      <PivotOptions query={query} onChange={onChange} />
-      <OutputOptions dataSource={dataSource} query={query} onChange={onChange} />
+      <PivotOptions templates={templates} query={query} onChange={onChange} />
+      <OutputOptions dataSource={dataSource} templates={templates} query={query} onChange={onChange} />
     </Stack>
   );
 }

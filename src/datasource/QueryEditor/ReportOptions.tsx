@@ -1,24 +1,26 @@
 import { type TemplateSrv } from '@grafana/runtime';
-import { Combobox, InlineField, Stack, type ComboboxOption } from '@grafana/ui';
+import { Combobox, InlineField, Stack } from '@grafana/ui';
 import React, { type ComponentType } from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import type { ReportOption } from '#model/catalogue/reports/report';
-import type { ReportQueryInput } from '#model/query/reportQuery';
+import { parsePolicy } from '#model/nanp/parsePolicy';
+import { Reader } from '#model/query/reader';
 import { PolicyButton } from '../../components/PolicyButton';
 import { DURATION_OPTIONS, JURISDICTION_TYPE_OPTIONS, SIDE_OPTIONS } from '../../query/options';
-import { jurisdictionOf } from '../../query/policy';
+import { hasVariable, type SavedJurisdiction, type SavedReportQuery } from '../../query/savedQuery';
 import { type DataSource } from '../DataSource';
+import { withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
 import { NumbersField } from './NumbersField';
 
 export interface OptionEditorProps {
   readonly dataSource: DataSource;
   readonly templates: TemplateSrv;
-  readonly query: ReportQueryInput;
+  readonly query: SavedReportQuery;
   /** A choice was made. */
-  readonly onChange: (query: ReportQueryInput) => void;
+  readonly onChange: (query: SavedReportQuery) => void;
   /** A character was typed. */
-  readonly onType: (query: ReportQueryInput) => void;
+  readonly onType: (query: SavedReportQuery) => void;
   /** Typing is over. */
   readonly onTyped: () => void;
 }
@@ -61,7 +63,7 @@ function SideEditor({ templates, query, onChange }: OptionEditorProps) {
       <Combobox
         id="tollgrid-query-side"
         width={24}
-        options={withVariables(SIDE_OPTIONS, templates)}
+        options={withVariables(SIDE_OPTIONS, templates, query.side)}
         value={query.side ?? 'called'}
         onChange={({ value }) => onChange({ ...query, side: value })}
       />
@@ -70,23 +72,25 @@ function SideEditor({ templates, query, onChange }: OptionEditorProps) {
 }
 
 function JurisdictionEditor({ dataSource, templates, query, onChange }: OptionEditorProps) {
-  const jurisdiction = jurisdictionOf(query);
+  const { by = 'state', policy = {} } = query.jurisdiction ?? {};
   return (
     <>
       <InlineField label="Type" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-type">
         <Combobox
           id="tollgrid-query-type"
           width={24}
-          options={withVariables(JURISDICTION_TYPE_OPTIONS, templates)}
-          value={jurisdiction.by}
-          onChange={({ value }) => onChange({ ...query, jurisdiction: { ...jurisdiction, by: value } })}
+          options={withVariables(JURISDICTION_TYPE_OPTIONS, templates, by)}
+          value={by}
+          onChange={({ value }) => onChange({ ...query, jurisdiction: { by: value, policy } })}
         />
       </InlineField>
       <InlineField label="Policy">
         <PolicyButton
           dataSource={dataSource}
-          policy={jurisdiction.policy}
-          onChange={(policy) => onChange({ ...query, jurisdiction: { ...jurisdiction, policy } })}
+          policy={parsePolicy(new Reader(), 'policy', policy)}
+          onChange={(chosen) =>
+            onChange({ ...query, jurisdiction: { by, policy: { ...variablesOf(policy), ...chosen } } })
+          }
         />
       </InlineField>
     </>
@@ -99,7 +103,7 @@ function DurationUnitEditor({ templates, query, onChange }: OptionEditorProps) {
       <Combobox
         id="tollgrid-query-durations"
         width={24}
-        options={withVariables(DURATION_OPTIONS, templates)}
+        options={withVariables(DURATION_OPTIONS, templates, query.durationUnit)}
         value={query.durationUnit ?? 'seconds'}
         onChange={({ value }) => onChange({ ...query, durationUnit: value })}
       />
@@ -107,14 +111,6 @@ function DurationUnitEditor({ templates, query, onChange }: OptionEditorProps) {
   );
 }
 
-/** A variable may stand for a choice; what it holds is checked when the query runs. */
-function withVariables<Choice extends string>(
-  options: ReadonlyArray<ComboboxOption<Choice>>,
-  templates: TemplateSrv
-): Array<ComboboxOption<Choice>> {
-  const variables = templates.getVariables().map(({ name }) => `$${name}` as Choice);
-  return [
-    ...options,
-    ...variables.map((value) => ({ value, label: value, description: 'Template variable', group: 'Variables' })),
-  ];
-}
+/** Choices that are left to variables: the form of the policy shows choices alone. */
+const variablesOf = (policy: NonNullable<SavedJurisdiction['policy']>) =>
+  Object.fromEntries(Object.entries(policy).filter(([, value]) => hasVariable(value)));
