@@ -24,6 +24,9 @@ export interface ParsedScheduledQuery {
   readonly preview: boolean;
 }
 
+/** Whether JSON of unknown origin means to be the query of a scheduled report. */
+export const isScheduled = (input: unknown): boolean => isObject(input) && input['report'] === SCHEDULED;
+
 const KEYS = ['version', 'report', 'of', 'clock', 'period', 'onlyIfRows', 'customerSafe', 'preview'];
 
 /** A query that can be run as it is, or every issue found. */

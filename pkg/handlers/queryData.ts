@@ -1,9 +1,12 @@
 import { isCallList, parseQuery, type AnyQuery } from '#model/query/parseQuery';
 import type { ReportQuery } from '#model/query/reportQuery';
+import { SCHEDULED } from '#model/schedule/details';
+import { isScheduled, parseScheduledQuery, type ParsedScheduledQuery } from '#model/schedule/parseScheduledQuery';
 import type { Connections } from '../clickhouse/connections';
 import { MAX_RESULT_BYTES } from '../clickhouse/limits';
 import { failureFrom, invalidInput, type ReportFailure } from '../errors';
 import { reframe } from '../frames/reframe';
+import { runScheduled } from '../schedule/runScheduled';
 import { compileReport } from '../sql/compile';
 import { runCallList } from './callList';
 import { fieldMeta, frameMeta } from './frameMeta';
@@ -19,9 +22,7 @@ export function queryDataHandler(connections: Connections, metrics: Metrics): Ha
     try {
       const query = readQuery(request);
       report = query.report;
-      const answer = isCallList(query)
-        ? await runCallList(connections, context, request, query, startedMs)
-        : await runReport(connections, context, request, query, startedMs);
+      const answer = await runQuery(connections, context, request, query, startedMs);
       metrics.answered(report, 'ok', (Date.now() - startedMs) / 1000);
       return answer;
     } catch (error) {
@@ -32,8 +33,23 @@ export function queryDataHandler(connections: Connections, metrics: Metrics): Ha
   };
 }
 
+async function runQuery(
+  connections: Connections,
+  context: CallContext,
+  request: QueryRequest,
+  query: AnyQuery | ParsedScheduledQuery,
+  startedMs: number
+): Promise<QueryAnswer> {
+  if (query.report === SCHEDULED) {
+    return await runScheduled(connections, context, request, query);
+  }
+  return isCallList(query)
+    ? await runCallList(connections, context, request, query, startedMs)
+    : await runReport(connections, context, request, query, startedMs);
+}
+
 /** The query stands under `query`, apart from the fields that Grafana adds to every query. */
-function readQuery({ json }: QueryRequest): AnyQuery {
+function readQuery({ json }: QueryRequest): AnyQuery | ParsedScheduledQuery {
   const given = typeof json === 'object' && json !== null && 'query' in json ? json.query : undefined;
   if (given === undefined) {
     throw invalidInput('There is no report query', [
@@ -44,7 +60,7 @@ function readQuery({ json }: QueryRequest): AnyQuery {
       },
     ]);
   }
-  const parsed = parseQuery(given);
+  const parsed = isScheduled(given) ? parseScheduledQuery(given) : parseQuery(given);
   if (!parsed.ok) {
     throw invalidInput('The report query cannot be used', parsed.issues);
   }
