@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what the backend adds to the engine, and what the reports cost. The sides of every comparison run in
- * turn in one run, against the same server, so that a slow moment of the machine hits all of them.
+ * `npm run bench`: what the backend adds to the engine, and what the NOC wall and the reports cost. The sides of every
+ * comparison run in turn in one run, against the same server, so that a slow moment of the machine hits all of them.
  *
  * Data: `--rows` attempts of demo data in a database of their own, made once and kept.
  */
@@ -14,9 +14,11 @@ import { DATABASE } from './engine';
 import { timed } from './measure';
 import { benchOverhead } from './overhead';
 import { benchReports } from './reports';
+import { benchWall } from './wall';
 
 const PARTS = {
   overhead: { rows: 10_000_000, bench: benchOverhead },
+  wall: { rows: 10_000_000, bench: benchWall },
   reports: { rows: 30_000_000, bench: benchReports },
 } as const;
 
