@@ -121,8 +121,10 @@ export interface RulesApi {
    * a Grafana that keeps rules without groups leaves them.
    */
   putRuleGroup(group: RuleGroup): Promise<void>;
-  /** Changes one rule and leaves the others of its group. */
+  /** Changes one rule that is there, and leaves the others of its group. */
   updateRule(rule: StoredRule): Promise<void>;
+  /** Changes nothing else of the rule. */
+  pauseRule(uid: string, paused: boolean): Promise<void>;
   /** Deletes a rule, and its group with the last one; no error when it is not there. */
   deleteRule(uid: string): Promise<void>;
 }

@@ -47,7 +47,9 @@ export class AppPlatformGroup {
     const found: Array<Readonly<Record<string, unknown>>> = [];
     let next = '';
     do {
-      const page = record(await this.api.get(what, next === '' ? path : `${path}?continue=${encodeURIComponent(next)}`));
+      const page = record(
+        await this.api.get(what, next === '' ? path : `${path}?continue=${encodeURIComponent(next)}`)
+      );
       found.push(...records(page.items));
       next = text(record(page.metadata).continue);
     } while (next !== '');

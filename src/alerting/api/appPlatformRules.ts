@@ -38,16 +38,17 @@ export class AppPlatformRules implements RulesApi {
   async putRuleGroup({ folderUid, interval, rules }: RuleGroup): Promise<void> {
     for (const rule of rules) {
       const existing = await this.resource(rule.uid);
-      await (existing ? this.replace(existing, rule, interval) : this.create(rule, folderUid, interval));
+      await (existing ? this.replace(existing, specOf(rule, interval)) : this.create(rule, folderUid, interval));
     }
   }
 
   async updateRule(rule: StoredRule): Promise<void> {
-    const existing = await this.resource(rule.uid);
-    const interval = secondsOf(text(record(record(existing?.spec).trigger).interval));
-    await (existing
-      ? this.replace(existing, rule, interval)
-      : this.create(rule, rule.folderUid, interval || DEFAULT_INTERVAL_SECONDS));
+    const existing = record(await this.api.get('Reading the rule', await this.group.path(KIND, rule.uid)));
+    await this.replace(existing, specOf(rule, secondsOf(text(record(record(existing.spec).trigger).interval))));
+  }
+
+  async pauseRule(uid: string, paused: boolean): Promise<void> {
+    await this.replace(record(await this.api.get('Reading the rule', await this.group.path(KIND, uid))), { paused });
   }
 
   async deleteRule(uid: string): Promise<void> {
@@ -74,22 +75,23 @@ export class AppPlatformRules implements RulesApi {
     });
   }
 
-  /** With the metadata that was read: its resource version refuses what somebody else changed in between. */
-  private async replace({ metadata }: Json, rule: GrafanaRule, interval: number): Promise<void> {
+  /**
+   * With the metadata that was read: its resource version refuses what somebody else changed in between. What the rule
+   * has beside the changed fields stays.
+   */
+  private async replace({ metadata, spec }: Json, changes: Json): Promise<void> {
     await this.api.call('Saving the alert rule', {
       method: 'PUT',
-      path: await this.group.path(KIND, rule.uid),
+      path: await this.group.path(KIND, text(record(metadata).name)),
       body: {
         kind: 'AlertRule',
         apiVersion: await this.group.apiVersion(),
         metadata,
-        spec: specOf(rule, interval),
+        spec: { ...record(spec), ...changes },
       },
     });
   }
 }
-
-const DEFAULT_INTERVAL_SECONDS = 60;
 
 const stateOf = (state: string): string => (state === 'OK' ? 'Ok' : state);
 const readState = (state: unknown): unknown => (state === 'Ok' ? 'OK' : state);

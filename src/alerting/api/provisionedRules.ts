@@ -6,7 +6,7 @@
 import { type RuleGroup } from '#model/alerts/ruleGroup';
 import { type RulesApi, type StoredRule } from '../types';
 import { type GrafanaApi } from './http';
-import { isRecord, records } from './json';
+import { type Json, isRecord, record, records } from './json';
 import { readProvisionedRule } from './readRule';
 
 const ROOT = '/api/v1/provisioning';
@@ -42,17 +42,27 @@ export class ProvisionedRules implements RulesApi {
   }
 
   async updateRule({ folderUid, ruleGroup, provenance: _, ...rule }: StoredRule): Promise<void> {
-    await this.api.call('Saving the alert rule', {
-      method: 'PUT',
-      path: ruleAt(rule.uid),
-      headers: EDITABLE,
-      body: { orgID: ANY_ORG, folderUID: folderUid, ruleGroup, ...rule },
-    });
+    await this.change(rule.uid, { ...rule, folderUID: folderUid, ruleGroup });
+  }
+
+  async pauseRule(uid: string, paused: boolean): Promise<void> {
+    await this.change(uid, { isPaused: paused });
   }
 
   async deleteRule(uid: string): Promise<void> {
     const request = { method: 'DELETE', path: ruleAt(uid), headers: EDITABLE } as const;
     await this.api.call('Deleting the alert rule', request, [404]);
+  }
+
+  /** Keeps what the rule has beside the changed fields, such as settings of newer versions. */
+  private async change(uid: string, changes: Json): Promise<void> {
+    const existing = record(await this.api.get('Reading the rule', ruleAt(uid)));
+    await this.api.call('Saving the alert rule', {
+      method: 'PUT',
+      path: ruleAt(uid),
+      headers: EDITABLE,
+      body: { ...existing, ...changes },
+    });
   }
 }
 

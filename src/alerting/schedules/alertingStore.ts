@@ -1,0 +1,218 @@
+/**
+ * Schedules by Grafana's alerting, for Grafanas without reporting: folder, contact point, rule; never the notification
+ * policies. Order and undoing: a rule needs its contact point, which cannot go while a rule uses it.
+ */
+import { type ScheduleDetails } from '#model/schedule/details';
+import { escapeTemplate } from '#model/schedule/mail/index';
+import { GrafanaApiError } from '../api/http';
+import {
+  type AlertingApi,
+  type EmailContactPoint,
+  type Mail,
+  type SavedSchedule,
+  type SaveOptions,
+  type ScheduleStore,
+  type StoredRule,
+} from '../types';
+import {
+  contactPointOf,
+  idOfPoint,
+  pointName,
+  readSchedule,
+  REPORTS_FOLDER,
+  ruleGroupOf,
+  ruleOf,
+  ruleUid,
+  SCHEDULE_LABEL,
+} from './scheduleRule';
+import { undoing } from './undo';
+
+export class AlertingStore implements ScheduleStore {
+  readonly kind = 'alerting';
+
+  constructor(
+    private readonly api: AlertingApi,
+    private readonly newId: () => string
+  ) {}
+
+  refusals({ formats }: ScheduleDetails): readonly string[] {
+    return formats.some((format) => format !== 'mail')
+      ? [
+          'PDF and CSV attachments need the reporting of Grafana Enterprise or Cloud; this Grafana sends the rows as text.',
+        ]
+      : [];
+  }
+
+  async list(): Promise<readonly SavedSchedule[]> {
+    const [rules, points, statuses] = await Promise.all([
+      this.api.listRules(),
+      this.points(),
+      this.api.receiverStatus(),
+    ]);
+    const lastSent = new Map(statuses.map(({ name, at, error }) => [name, { at, error }]));
+    const ours = rules.filter(({ labels }) => labels[SCHEDULE_LABEL] !== undefined);
+    const schedules = ours.map((rule) => {
+      const id = rule.labels[SCHEDULE_LABEL] ?? '';
+      return { ...toSchedule(rule, points.get(pointName(id))), lastSent: lastSent.get(pointName(id)) };
+    });
+    const used = new Set(ours.map((rule) => rule.notification_settings?.receiver));
+    return [...schedules, ...[...points.values()].filter(({ name }) => !used.has(name)).flatMap(toLeftover)];
+  }
+
+  async create(details: ScheduleDetails, { dataSourceUid }: SaveOptions): Promise<SavedSchedule> {
+    this.check(details);
+    const id = this.newId();
+    const point = contactPointOf(details, id, dataSourceUid);
+    await this.api.ensureFolder(REPORTS_FOLDER.uid, REPORTS_FOLDER.title);
+    await undoing(
+      () => this.api.createContactPoint(point),
+      // Without an answer nobody knows whether it is there.
+      (error) => (isUncertain(error) ? [this.removalOf(point)] : [])
+    );
+    await undoing(
+      () => this.api.putRuleGroup(ruleGroupOf(details, id, dataSourceUid)),
+      (error) => [
+        ...(isUncertain(error) ? [{ what: leftRule(id), undo: () => this.api.deleteRule(ruleUid(id)) }] : []),
+        this.removalOf(point),
+      ]
+    );
+    return { id, name: details.name, details, dataSourceUid };
+  }
+
+  async update(id: string, details: ScheduleDetails, { dataSourceUid }: SaveOptions): Promise<SavedSchedule> {
+    this.check(details);
+    const { rule, point } = await this.ownObjects(id);
+    const restorePoint = {
+      what: `The contact point “${point.name}” keeps the new recipients and texts: save the schedule again.`,
+      undo: () => this.api.updateContactPoint(point),
+    };
+    await undoing(
+      () => this.api.updateContactPoint({ ...contactPointOf(details, id, dataSourceUid), uid: point.uid }),
+      (error) => (isUncertain(error) ? [restorePoint] : [])
+    );
+    await undoing(
+      () => this.api.updateRule({ ...rule, ...ruleOf(details, id, dataSourceUid) }),
+      (error) => [
+        ...(isUncertain(error)
+          ? [{ what: `The rule of “${rule.title}” may be changed already.`, undo: () => this.api.updateRule(rule) }]
+          : []),
+        restorePoint,
+      ]
+    );
+    return { id, name: details.name, details, dataSourceUid };
+  }
+
+  async setPaused(id: string, paused: boolean): Promise<void> {
+    await this.ownObjects(id);
+    await this.api.pauseRule(ruleUid(id), paused);
+  }
+
+  /** A schedule whose rule or contact point is gone already loses what is left of it. */
+  async remove(id: string): Promise<void> {
+    const [rule, points] = await Promise.all([this.api.getRule(ruleUid(id)), this.points()]);
+    const point = points.get(pointName(id));
+    if (rule) {
+      throwProblem(foreignProblem(rule, id));
+      await this.api.deleteRule(rule.uid);
+    }
+    if (point) {
+      await undoing(
+        () => this.api.deleteContactPoint(point),
+        () => [{ what: `${rule ? 'The schedule sends no more. ' : ''}${leftPoint(point)}` }]
+      );
+    }
+  }
+
+  async sendNow(what: SavedSchedule | ScheduleDetails, mail: Mail): Promise<void> {
+    const details = 'recipients' in what ? what : what.details;
+    if (details === undefined) {
+      throw new GrafanaApiError('Sending the mail failed: the schedule cannot be read. Schedule it anew.');
+    }
+    await this.api.testEmail({
+      name: 'recipients' in what ? 'Tollgrid report' : pointName(what.id),
+      addresses: details.recipients,
+      subject: escapeTemplate(mail.subject),
+      message: escapeTemplate(mail.message),
+    });
+  }
+
+  private check(details: ScheduleDetails): void {
+    throwProblem(this.refusals(details).join(' ') || undefined);
+  }
+
+  /** Contact points of schedules, by name. */
+  private async points(): Promise<ReadonlyMap<string, EmailContactPoint>> {
+    const all = await this.api.listContactPoints();
+    const ours = all.flatMap(({ email }) => (email && idOfPoint(email.name) !== undefined ? [email] : []));
+    return new Map(ours.map((point) => [point.name, point]));
+  }
+
+  /** @throws GrafanaApiError unless rule and contact point are there, and nobody else's */
+  private async ownObjects(id: string): Promise<{ readonly rule: StoredRule; readonly point: EmailContactPoint }> {
+    const [rule, points] = await Promise.all([this.api.getRule(ruleUid(id)), this.points()]);
+    const point = points.get(pointName(id));
+    if (rule === undefined) {
+      throw new GrafanaApiError('The schedule is gone: somebody deleted it. Reload the page.', 404);
+    }
+    throwProblem(toSchedule(rule, point).problem);
+    if (point === undefined) {
+      throw new GrafanaApiError('The contact point of the schedule is gone. Delete it and schedule it anew.', 404);
+    }
+    return { rule, point };
+  }
+
+  private removalOf(point: EmailContactPoint) {
+    return { what: leftPoint(point), undo: () => this.api.deleteContactPoint(point) };
+  }
+}
+
+const isUncertain = (error: unknown): boolean => !(error instanceof GrafanaApiError) || error.isUncertain;
+
+const leftPoint = ({ name }: Pick<EmailContactPoint, 'name'>): string =>
+  `The contact point “${name}” is still there: delete it in Grafana under Alerting, Contact points.`;
+
+const leftRule = (id: string): string =>
+  `The rule “${ruleUid(id)}” may be there: delete it in Grafana under Alerting, Alert rules.`;
+
+function throwProblem(problem: string | undefined): void {
+  if (problem !== undefined) {
+    throw new GrafanaApiError(problem);
+  }
+}
+
+function toSchedule(rule: StoredRule, point: EmailContactPoint | undefined): SavedSchedule {
+  const id = rule.labels[SCHEDULE_LABEL] ?? '';
+  const foreign = foreignProblem(rule, id);
+  const read = readSchedule(rule, point);
+  const schedule = { id, ...read };
+  return foreign === undefined
+    ? { ...schedule, ...(point === undefined && { removable: true }) }
+    : // A copy shares the id of its original: what is shown must not pass for it.
+      { ...schedule, id: `foreign:${rule.uid}`, problem: foreign };
+}
+
+/** Why a rule with our label is not ours to change. */
+function foreignProblem(rule: StoredRule, id: string): string | undefined {
+  if (rule.uid !== ruleUid(id)) {
+    return 'It is a copy that was made outside of Tollgrid: edit or delete it in Grafana under Alerting, Alert rules.';
+  }
+  if (rule.provenance !== '') {
+    return `It is provisioned (${rule.provenance}): change it where it is provisioned.`;
+  }
+  return rule.notification_settings?.receiver === pointName(id)
+    ? undefined
+    : 'Somebody changed where its mail goes: edit or delete it in Grafana under Alerting, Alert rules.';
+}
+
+/** A contact point whose rule is gone. */
+const toLeftover = ({ name }: EmailContactPoint): readonly SavedSchedule[] => {
+  const id = idOfPoint(name) ?? '';
+  return [
+    {
+      id,
+      name,
+      removable: true,
+      problem: 'Its rule is gone: only the contact point is left, and nothing is sent. Delete it.',
+    },
+  ];
+};
