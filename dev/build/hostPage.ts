@@ -64,13 +64,20 @@ const runtimeInternals: Plugin = {
   },
 };
 
-/** `@grafana/ui` has copies of the router of its own; one page needs one router context. */
+/**
+ * `@grafana/ui` has copies of the router of its own; one page needs one router context. `@grafana/scenes` is written for
+ * version 6, which the compatibility layer gives it.
+ */
 const oneRouter: Plugin = {
   name: 'one-router',
   setup: ({ onResolve, resolve }) => {
-    onResolve({ filter: /^react-router-dom(-v5-compat)?$/ }, ({ path: name, kind, pluginData }) =>
-      pluginData === 'resolved' ? undefined : resolve(name, { kind, resolveDir: hostFolder, pluginData: 'resolved' })
-    );
+    onResolve({ filter: /^react-router-dom(-v5-compat)?$/ }, ({ path: name, importer, kind, pluginData }) => {
+      if (pluginData === 'resolved') {
+        return undefined;
+      }
+      const given = importer.includes('@grafana/scenes') ? 'react-router-dom-v5-compat' : name;
+      return resolve(given, { kind, resolveDir: hostFolder, pluginData: 'resolved' });
+    });
   },
 };
 

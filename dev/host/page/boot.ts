@@ -30,6 +30,7 @@ import { initDataSourceInstanceSettings } from '@runtime-internal/services/dataS
 import { importDataSourcePlugin, importPanelPlugin, initPluginLoader, loadedPanelPlugin } from './loader/pluginLoader';
 import { standardEditors } from './panels/editors';
 import { standardFieldConfig } from './panels/fieldConfig';
+import { transformers } from './panels/transformers';
 import { HostBackendSrv } from './services/backendSrv';
 import { HostDataSourceSrv } from './services/dataSourceSrv';
 import { runRequest } from './services/runRequest';
@@ -59,7 +60,7 @@ export async function boot(): Promise<void> {
   });
   standardEditorsRegistry.setInit(standardEditors);
   standardFieldConfigEditorRegistry.setInit(standardFieldConfig);
-  standardTransformersRegistry.setInit(() => []);
+  standardTransformersRegistry.setInit(transformers);
   monacoLanguageRegistry.setInit(() => []);
   setChromeHeaderHeightHook(() => headerHeight);
   setPluginPage(PluginPage);

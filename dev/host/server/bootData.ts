@@ -98,6 +98,7 @@ function panelConfig(plugin: Plugin): Record<string, unknown> {
 
 function navTree(plugins: ReadonlyMap<string, Plugin>, role: Role): NavItem[] {
   const apps = ofType(plugins, 'app');
+  const dashboards = { id: 'dashboards', text: 'Dashboards', url: '/dashboards', icon: 'apps' };
   const explore = { id: 'explore', text: 'Explore', url: '/explore', icon: 'compass' };
   const connections = {
     id: 'connections',
@@ -108,6 +109,7 @@ function navTree(plugins: ReadonlyMap<string, Plugin>, role: Role): NavItem[] {
   };
   return [
     ...apps.map((app) => appNav(app, role)),
+    dashboards,
     ...(role === 'Viewer' ? [] : [explore]),
     ...(role === 'Admin' ? [connections] : []),
   ];

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { Backends } from './backends';
 import { bootData, frontendSettings, grafanaVersion } from './bootData';
+import { addDashboardRoutes } from './dashboards';
 import { addDataSourceRoutes } from './dataSourceRoutes';
 import { HttpError, Router, sendError, sendJson } from './http';
 import { pageHtml } from './pageHtml';
@@ -21,7 +23,8 @@ export interface HostOptions {
   readonly dist: string;
   /** The host's own bundle, see `dev/build/hostPage`. */
   readonly pageFolder: string;
-  readonly provisioning?: string;
+  /** Folder of provisioning files; relative paths in them begin at the folder that it is in. */
+  readonly provisioning: string;
   /** Role of a browser that did not choose one by `?hostRole=`. */
   readonly role?: Role;
   /** Replaces variables in provisioning files. */
@@ -41,9 +44,8 @@ export interface RunningHost {
 export async function startHost(options: HostOptions): Promise<RunningHost> {
   const plugins = await loadPlugins(options.dist);
   const store = new Store();
-  if (options.provisioning) {
-    store.provision(await readProvisioning(options.provisioning, options.environment));
-  }
+  const provisioning = await readProvisioning(options.provisioning, options.environment);
+  store.provision(provisioning);
   const backends = new Backends(plugins, options.log);
   const router = new Router();
   addStaticRoutes(router, plugins, options.pageFolder);
@@ -51,6 +53,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   addPluginRoutes(router, store, plugins, backends);
   addQueryRoutes(router, store, backends);
   addUserStorageRoutes(router);
+  addDashboardRoutes(router, provisioning.dashboards, plugins, path.dirname(options.provisioning));
   router.on('GET', '/api/frontend/settings', () => frontendSettings(store, plugins));
   router.on('GET', '/api/health', () => ({ database: 'ok', version: grafanaVersion }));
   router.on('POST', '/login', () => ({ message: 'Logged in' }));

@@ -4,20 +4,26 @@ import { parse } from 'yaml';
 import { isRecord } from './http';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Entry = Readonly<Record<string, unknown>>;
+export type Entry = Readonly<Record<string, unknown>>;
 
 export interface Provisioning {
   readonly dataSources: readonly Entry[];
   readonly apps: readonly Entry[];
+  /** Providers of dashboards: where their files are. */
+  readonly dashboards: readonly Entry[];
 }
 
-/** Reads `datasources/*.yaml` and `plugins/*.yaml` of a provisioning folder, variables replaced as Grafana does. */
+/**
+ * Reads `datasources/*.yaml`, `plugins/*.yaml` and `dashboards/*.yaml` of a provisioning folder, variables replaced as
+ * Grafana does.
+ */
 export async function readProvisioning(folder: string, environment: Environment): Promise<Provisioning> {
-  const [dataSources, apps] = await Promise.all([
+  const [dataSources, apps, dashboards] = await Promise.all([
     readEntries(path.join(folder, 'datasources'), 'datasources', environment),
     readEntries(path.join(folder, 'plugins'), 'apps', environment),
+    readEntries(path.join(folder, 'dashboards'), 'providers', environment),
   ]);
-  return { dataSources, apps };
+  return { dataSources, apps, dashboards };
 }
 
 async function readEntries(folder: string, key: string, environment: Environment): Promise<Entry[]> {

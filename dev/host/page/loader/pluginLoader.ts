@@ -13,6 +13,7 @@ import {
   type PluginMeta,
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
+import { standIn } from '../standIns/index';
 import { sharedModules } from './shared';
 
 export type AnyDataSourcePlugin = DataSourcePlugin<DataSourceApi>;
@@ -51,12 +52,12 @@ export async function importDataSourcePlugin(
 
 const panels = new Map<string, PanelPlugin>();
 
-/** @throws Error when no such panel plugin is installed */
+/** The installed panel plugin, or the stand-in for one of Grafana's own. */
 export async function importPanelPlugin(id: string): Promise<PanelPlugin> {
   const installed: Readonly<Record<string, PanelPluginMeta>> = config.panels;
   const meta = installed[id];
   if (meta === undefined) {
-    throw new Error(`The panel plugin ${id} is not installed`);
+    return standIn(id);
   }
   const { plugin } = await importModule(meta);
   if (!isPlugin<PanelPlugin>(plugin)) {

@@ -26,6 +26,8 @@ const processors: Readonly<Partial<Record<FieldConfigProperty, Process>>> = {
   [FieldConfigProperty.Mappings]: valueMappingsOverrideProcessor,
   [FieldConfigProperty.Thresholds]: thresholdsOverrideProcessor,
   [FieldConfigProperty.Links]: dataLinksOverrideProcessor,
+  [FieldConfigProperty.FieldMinMax]: identityOverrideProcessor,
+  [FieldConfigProperty.Filterable]: identityOverrideProcessor,
 };
 
 const numbersOnly = new Set<string>([FieldConfigProperty.Min, FieldConfigProperty.Max, FieldConfigProperty.Decimals]);

@@ -1,5 +1,16 @@
-import { type DataSourceApi, type DataSourceInstanceSettings, type DataSourceRef } from '@grafana/data';
-import { config, type DataSourceSrv, type GetDataSourceListFilters, getBackendSrv } from '@grafana/runtime';
+import {
+  type DataSourceApi,
+  type DataSourceInstanceSettings,
+  type DataSourceRef,
+  type ScopedVars,
+} from '@grafana/data';
+import {
+  config,
+  type DataSourceSrv,
+  type GetDataSourceListFilters,
+  getBackendSrv,
+  getTemplateSrv,
+} from '@grafana/runtime';
 import { syncDataSourceInstanceSettings } from '@runtime-internal/services/dataSource/settings';
 import { getDataSourceInstance } from '@runtime-internal/services/dataSource/dataSource';
 
@@ -7,8 +18,8 @@ type Reference = DataSourceRef | string | null;
 
 /** The data sources of the page: settings from the boot data, instances from `@grafana/runtime`'s own registry. */
 export class HostDataSourceSrv implements DataSourceSrv {
-  get(ref?: Reference): Promise<DataSourceApi> {
-    const settings = this.getInstanceSettings(ref);
+  get(ref?: Reference, scopedVars?: ScopedVars): Promise<DataSourceApi> {
+    const settings = this.getInstanceSettings(ref, scopedVars);
     // Grafana's own look-up would come back here for one that it does not know, without end.
     return settings === undefined
       ? Promise.reject(new Error(`There is no data source ${typeof ref === 'string' ? ref : (ref?.uid ?? '')}`))
@@ -21,8 +32,10 @@ export class HostDataSourceSrv implements DataSourceSrv {
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  getInstanceSettings(ref?: Reference): DataSourceInstanceSettings | undefined {
-    const key = typeof ref === 'string' ? ref : ref?.uid;
+  /** A data source by its uid, its name, or a variable that holds one of them. */
+  getInstanceSettings(ref?: Reference, scopedVars?: ScopedVars): DataSourceInstanceSettings | undefined {
+    const given = typeof ref === 'string' ? ref : ref?.uid;
+    const key = given && getTemplateSrv().replace(given, scopedVars, 'raw');
     const all = Object.values(config.datasources);
     if (!key || key === 'default') {
       const type = typeof ref === 'object' ? ref?.type : undefined;

@@ -1,7 +1,9 @@
 import {
+  type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
+  DataTopic,
   LoadingState,
   type PanelData,
   toDataFrame,
@@ -25,12 +27,23 @@ export function runRequest(
   );
 }
 
+/** Frames by topic. What a variable query answers is no frame: texts with values stay as they are. */
+function split(data: DataQueryResponse['data']): Pick<PanelData, 'series' | 'annotations'> {
+  const frames: DataFrame[] = data.map((item) => ('text' in item ? item : toDataFrame(item)));
+  const isAnnotation = ({ meta }: DataFrame) => meta?.dataTopic === DataTopic.Annotations;
+  const annotations = frames.filter(isAnnotation);
+  return {
+    series: frames.filter((frame) => !isAnnotation(frame)),
+    ...(annotations.length > 0 && { annotations }),
+  };
+}
+
 function toPanelData(base: PanelData, response: DataQueryResponse): PanelData {
   const errors = response.errors ?? (response.error ? [response.error] : undefined);
   return {
     ...base,
     state: errors ? LoadingState.Error : (response.state ?? LoadingState.Done),
-    series: response.data.map((frame) => toDataFrame(frame)),
+    ...split(response.data),
     error: errors?.[0],
     errors,
   };

@@ -6,6 +6,8 @@ import { Router } from 'react-router-dom';
 import { CompatRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom-v5-compat';
 import { AppConfigPage } from '../pages/AppConfigPage';
 import { AppRootPage } from '../pages/AppRootPage';
+import { DashboardPage } from '../pages/dashboards/DashboardPage';
+import { DashboardsPage } from '../pages/dashboards/DashboardsPage';
 import { DataSourceEditPage } from '../pages/DataSourceEditPage';
 import { DataSourcesPage, NewDataSourcePage } from '../pages/DataSourcesPage';
 import { ExplorePage } from '../pages/explore/ExplorePage';
@@ -46,6 +48,8 @@ function Pages() {
       <Routes>
         <Route path="/a/:pluginId/*" element={<AppRootPage />} />
         <Route path="/plugins/:pluginId" element={<AppConfigPage />} />
+        <Route path="/dashboards" element={<DashboardsPage />} />
+        <Route path="/d/:uid/*" element={<DashboardPage />} />
         <Route path="/explore" element={<ExplorePage />} />
         <Route path="/panel/:pluginId" element={<PanelPage />} />
         <Route path="/connections/datasources" element={<DataSourcesPage />} />
