@@ -83,6 +83,14 @@ export function currencyKeysOf(query: ReportQuery): ReadonlyArray<'customer_curr
 export const unitOf = ({ durationUnit }: Pick<ReportQuery, 'durationUnit'>, { unit, additive }: Measure): Unit =>
   durationUnit === 'minutes' && unit === 'seconds' && additive ? 'minutes' : unit;
 
+/** Unit of a part of a comparison: moments differ by seconds. */
+export function comparedUnit(unit: Unit, part: ComparisonPart): Unit {
+  if (part === 'changeShare') {
+    return 'fraction';
+  }
+  return part === 'change' && unit === 'instant' ? 'seconds' : unit;
+}
+
 /** Columns of the frame that answers a query. */
 export function frameColumns(query: ReportQuery): readonly FrameColumn[] {
   const { rows, columns, top, measures } = query;
@@ -121,7 +129,7 @@ function measureColumns(query: ReportQuery, id: MeasureId): readonly FrameColumn
     of: id,
     part,
     label: `${label}, ${COMPARISON_PART_LABELS[part]}`,
-    unit: part === 'changeShare' ? 'fraction' : unit,
+    unit: comparedUnit(unit, part),
   });
   return [{ role: 'measure', id, label, unit }, ...(query.compare ? COMPARISON_PARTS.map(compared) : [])];
 }

@@ -232,18 +232,44 @@ function ranking(measures: readonly MeasureId[]): readonly MeasureId[] {
 /** Of few values, so that column groups repeat from row to row. */
 const SMALL = ['month', 'day_of_week', 'country', 'customer'] as const satisfies readonly DimensionId[];
 
+/** What the daily sums hold, so that some queries can be answered by them. */
+const DAILY = {
+  rows: ['customer', 'provider', 'country', 'day', 'month'],
+  measures: ['attempts', 'answered', 'failed', 'asr', 'acd', 'duration', 'charge', 'cost', 'margin'],
+} as const satisfies { readonly rows: readonly DimensionId[]; readonly measures: readonly MeasureId[] };
+
+const some = <Id extends string>(of: fc.Arbitrary<Id>, least: number, most: number): fc.Arbitrary<Id[]> =>
+  fc.uniqueArray(of, { minLength: least, maxLength: most });
+
+const groupsAndMeasures = (report: ReportId) => {
+  const { dimensions, measures } = REPORTS[report];
+  const daily = {
+    rows: DAILY.rows.filter((id) => dimensions.includes(id)),
+    measures: DAILY.measures.filter((id) => measures.includes(id)),
+  };
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        rows: some<DimensionId>(ids(dimensions, REPORTS.breakout.dimensions), 0, 3),
+        measures: some<MeasureId>(ids(measures, REPORTS.breakout.measures), 1, 6),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        rows: some<DimensionId>(fc.constantFrom(...daily.rows), 0, 3),
+        measures: some<MeasureId>(fc.constantFrom(...daily.measures), 1, 6),
+      }),
+    }
+  );
+};
+
 /** Queries of a report. In UTC, whole days may be answered by the rollup. */
 export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.Arbitrary<ReportQueryInput> =>
   fc
-    .record({
-      rows: fc.uniqueArray(ids(REPORTS[report].dimensions, REPORTS.breakout.dimensions), { maxLength: 3 }),
-      measures: fc.uniqueArray(ids(REPORTS[report].measures, REPORTS.breakout.measures), {
-        minLength: 1,
-        maxLength: 6,
-      }),
-      options: OPTIONS[report],
-    })
-    .chain(({ rows, measures, options }) =>
+    .tuple(groupsAndMeasures(report), OPTIONS[report])
+    .chain(([{ rows, measures }, options]) =>
       pivot(report, rows, measures).map((asked) => ({ rows, measures, options, asked }))
     )
     .chain(({ rows, measures, options, asked }) =>

@@ -5,7 +5,7 @@ import type { ReportQueryInput } from '../../model/query/reportQuery';
 import type { Row, Value } from './bruteForce';
 import { parsedQuery, type Range } from './queries';
 
-const INSTANTS = ['hour', 'quarter_hour', 'first_call', 'last_call'];
+const INSTANTS = ['minute', 'hour', 'quarter_hour', 'first_call', 'last_call', 'last_call_previous'];
 
 /** The command line writes instants as ISO 8601, the brute force keeps epoch milliseconds. */
 const instant = (value: Value): Value => (typeof value === 'string' ? Date.parse(value) : value);

@@ -10,8 +10,9 @@ import { CUT_SECONDS } from './dimensions';
 export const periodOf = ({ period, compared }: PlanContext, version: PartVersion): Period =>
   version.endsWith('_previous') && compared !== undefined ? compared : period;
 
-/** The end of a period, in seconds of Unix time. */
-export const endOf = (context: PlanContext, version: PartVersion): Fragment => moment(periodOf(context, version).toMs);
+/** The end of a period, in whole seconds of Unix time. */
+export const endOf = (context: PlanContext, version: PartVersion): Fragment =>
+  parameter(Math.ceil(periodOf(context, version).toMs / 1000), 'Int64');
 
 /**
  * @param groups columns of `from` that are keys, NULL where a row totals them
@@ -29,13 +30,14 @@ export function secondsOf(
   }
   const zone = parameter(context.query.timeZone, 'String');
   const bounds = buckets.map((grain) => BOUNDS[grain](identifier(from, grain), zone));
-  const within = (bound: Fragment, none: number) => sql`ifNull(toFloat64(${bound}), ${moment(none)})`;
+  // Milliseconds, as whole numbers: moments in seconds would leave a Float64 few places for their difference.
+  const within = (bound: Fragment, none: number) => sql`ifNull(toInt64(${bound}) * 1000, ${moment(none)})`;
   const starts = [moment(fromMs), ...bounds.map(({ start }) => within(start, fromMs))];
   const ends = [moment(toMs), ...bounds.map(({ end }) => within(end, toMs))];
-  return sql`(least(${joined(ends, ', ')}) - greatest(${joined(starts, ', ')}))`;
+  return sql`((least(${joined(ends, ', ')}) - greatest(${joined(starts, ', ')})) / 1000)`;
 }
 
-const moment = (epochMs: number): Fragment => parameter(epochMs / 1000, 'Float64');
+const moment = (epochMs: number): Fragment => parameter(epochMs, 'Int64');
 
 interface Bounds {
   readonly start: Fragment;

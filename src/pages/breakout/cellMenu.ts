@@ -110,7 +110,7 @@ function callItems(
   ];
 }
 
-const TIMES: ReadonlySet<string> = new Set(['quarter_hour', 'hour', 'day', 'week', 'month']);
+const TIMES: ReadonlySet<string> = new Set(['minute', 'quarter_hour', 'hour', 'day', 'week', 'month']);
 const isTime = (dimension: NamedKey['dimension']): boolean => TIMES.has(dimension);
 
 /**

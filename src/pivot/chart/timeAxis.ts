@@ -10,6 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** Parts of time that follow each other; hours of the day and weekdays return. */
 const STEPS: Readonly<Record<string, (startMs: number, timeZone: string) => number>> = {
+  minute: (startMs) => startMs + MINUTE_MS,
   quarter_hour: (startMs) => startMs + 15 * MINUTE_MS,
   hour: (startMs) => startMs + 60 * MINUTE_MS,
   day: (startMs, timeZone) => daysLater(startMs, 1, timeZone),

@@ -4,7 +4,7 @@ import { dimensionLabel } from '#model/catalogue/labels';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { Better, Unit } from '#model/catalogue/types';
 import { formatValue, type CellValue } from '#model/format/units';
-import { comparisonColumn, unitOf } from '#model/frame';
+import { comparedUnit, comparisonColumn, unitOf } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { measureHeader } from '../../query/measureHeader';
 import { pathText } from '../paths';
@@ -60,7 +60,8 @@ function headed(context: Context, group: ColumnNode, measure: MeasureId, part: C
   const key = columnKey(group.path, measure, part);
   const own = measureHeader(query, measure, onlyCurrency(context));
   const label = showsParts(query, layout) ? PART_LABELS[part] : own;
-  const unit = part === 'changeShare' ? 'fraction' : unitOf(query, measureOf(measure));
+  const ofMeasure = unitOf(query, measureOf(measure));
+  const unit = part === 'value' ? ofMeasure : comparedUnit(ofMeasure, part);
   const cells = cellReader(part === 'value' ? measure : comparisonColumn(measure, part), pathText(group.path), context);
   const column: PivotColumn = {
     key,

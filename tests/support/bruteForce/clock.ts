@@ -17,7 +17,7 @@ function clock(ms: number, timeZone: string): { date: string; hour: number; minu
 
 const weekday = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
-export const GRAINS = ['quarter_hour', 'hour', 'day', 'week', 'month', 'hour_of_day', 'day_of_week'] as const;
+export const GRAINS = ['minute', 'quarter_hour', 'hour', 'day', 'week', 'month', 'hour_of_day', 'day_of_week'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** The part of time in which a moment lies: instants as epoch milliseconds. */
@@ -25,6 +25,8 @@ export function timeKey(grain: Grain, startMs: number, timeZone: string): Value 
   const ms = Math.floor(startMs / 1000) * 1000;
   const { date, hour, minute, second } = clock(ms, timeZone);
   switch (grain) {
+    case 'minute':
+      return ms - second * 1000;
     case 'quarter_hour':
       return ms - ((minute % 15) * 60 + second) * 1000;
     case 'hour':
@@ -63,6 +65,8 @@ export function shiftedKey(grain: Grain, startMs: number, timeZone: string, shif
     case 'day':
     case 'week':
       return timeKey(grain, local, 'UTC');
+    case 'minute':
+      return momentShowing(local - (local % 60_000), ms, timeZone);
     case 'hour':
       return momentShowing(local - (local % 3_600_000), ms, timeZone);
     case 'quarter_hour':
@@ -90,3 +94,34 @@ function momentShowing(local: number, likeMs: number, timeZone: string): number 
 /** Readings of a time in a gap by the offsets before and after it. */
 const around = (moments: readonly number[], local: number, timeZone: string): readonly number[] =>
   moments.filter((ms) => Math.abs(localMs(ms, timeZone) - local) < DAY_MS / 4);
+
+const LENGTHS = { minute: 60_000, quarter_hour: 900_000, hour: 3_600_000 } as const;
+
+const dayLater = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+const midnight = (date: string, timeZone: string): number => {
+  const local = Date.parse(`${date}T00:00:00Z`);
+  return momentShowing(local, local, timeZone);
+};
+
+/** From when to when a part of time lasts, in epoch milliseconds; nothing of parts that come back again. */
+export function spanOf(grain: Grain, key: Value, timeZone: string): readonly [number, number] | undefined {
+  switch (grain) {
+    case 'minute':
+    case 'quarter_hour':
+    case 'hour':
+      return [Number(key), Number(key) + LENGTHS[grain]];
+    case 'day':
+    case 'week': {
+      const last = dayLater(String(key), grain === 'week' ? 7 : 1);
+      return [midnight(String(key), timeZone), midnight(last, timeZone)];
+    }
+    case 'month': {
+      const next = dayLater(`${String(key)}-01`, 31).slice(0, 7);
+      return [midnight(`${String(key)}-01`, timeZone), midnight(`${next}-01`, timeZone)];
+    }
+    default:
+      return undefined;
+  }
+}

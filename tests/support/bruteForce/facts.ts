@@ -1,5 +1,6 @@
 /** The attempts of one group, and sums over them. */
 import type { TestRecord } from '../records';
+import { GRAINS, spanOf } from './clock';
 import { attemptsOf } from './entries';
 import type { Comparison } from './comparison';
 import type { Money } from './money';
@@ -18,11 +19,20 @@ export interface Facts {
   /** Attempts of all rows of the result. */
   readonly ofAllRows: number;
   readonly comparison: Comparison;
+  /** The period that the records are of, and the seconds of it that the group is about. */
+  readonly period: Period;
+  readonly seconds: number;
 }
 
-export type Scope = Pick<Facts, 'report' | 'money' | 'ofAllRows' | 'comparison'>;
+export interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
-export function factsOf({ entries, customerCurrency, providerCurrency }: Group, scope: Scope): Facts {
+export type Scope = Pick<Facts, 'report' | 'money' | 'ofAllRows' | 'comparison' | 'period'>;
+
+export function factsOf(group: Group, scope: Scope): Facts {
+  const { entries, customerCurrency, providerCurrency } = group;
   const records = attemptsOf(entries);
   const charge = amountOf(records, scope.money.charge);
   const cost = amountOf(records, scope.money.cost);
@@ -38,7 +48,21 @@ export function factsOf({ entries, customerCurrency, providerCurrency }: Group, 
     charge,
     cost,
     profit: isComparable ? charge - cost : null,
+    seconds: secondsOf(group, scope),
   };
+}
+
+/** What the group's parts of time and the period have in common. */
+function secondsOf({ keys, columnKeys }: Group, { report, period }: Scope): number {
+  const { rows, columns, timeZone } = report.query;
+  const groups = [...keys.map((key, index) => [rows[index], key]), ...columnKeys.map((key, at) => [columns[at], key])];
+  const spans = groups.flatMap(([id, key]) => {
+    const grain = GRAINS.find((entry) => entry === id);
+    return grain === undefined || key == null ? [] : [spanOf(grain, key, timeZone) ?? []];
+  });
+  const from = Math.max(period.fromMs, ...spans.flatMap(([start]) => start ?? []));
+  const to = Math.min(period.toMs, ...spans.flatMap(([, end]) => end ?? []));
+  return (to - from) / 1000;
 }
 
 export const sumOf = (records: readonly TestRecord[], value: (record: TestRecord) => number): number =>

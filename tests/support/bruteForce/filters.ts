@@ -28,7 +28,7 @@ export const rowConditions = (query: ReportQuery): readonly FilterNode[] =>
 export function holds(
   node: FilterNode,
   dimension: (id: DimensionId) => Value,
-  measure: (id: MeasureId) => number | null
+  measure: (id: MeasureId, part: MeasureFilter['part']) => number | null
 ): boolean {
   if ('and' in node) {
     return node.and.every((child) => holds(child, dimension, measure));
@@ -38,7 +38,7 @@ export function holds(
   }
   return 'dimension' in node
     ? dimensionHolds(node, dimension(node.dimension))
-    : measureHolds(node, measure(node.measure));
+    : measureHolds(node, measure(node.measure, node.part));
 }
 
 function dimensionHolds({ dimension, op, values = [] }: DimensionFilter, key: Value): boolean {

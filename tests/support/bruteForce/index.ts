@@ -11,9 +11,9 @@ import { decimalText, type TestRecord } from '../records';
 import { comparisonOf, type Comparison } from './comparison';
 import { hasName, keyOf, nameOf, shownKey } from './dimensions';
 import { attemptsOf, entriesOf } from './entries';
-import { factsOf, units, type Facts } from './facts';
+import { factsOf, units, type Facts, type Period } from './facts';
 import { holds, recordConditions, rowConditions } from './filters';
-import { comparableValue, isDuration, measureValue, type MeasureValue } from './measures';
+import { comparableValue, isDuration, isMoment, measureValue, type MeasureValue } from './measures';
 import { currencySides, moneyOf, settle, type Settle } from './money';
 import { inReadingOrder, type ValueOf } from './order';
 import { firstOnes } from './top';
@@ -32,16 +32,18 @@ export function bruteForce(
   const entries = entriesIn(records, query, period).filter((entry) => passes(entry, report));
   const settled = settle(entries, query);
   const money = moneyOf(report);
+  const compared = query.compare === undefined ? period : comparedPeriod(period, query.compare, query.timeZone);
   const sides: readonly Side[] = [isCurrent, isPrevious].map((has) => ({
     has,
+    period: has === isCurrent ? period : compared,
     comparison: comparisonOf(attemptsOf(entries.filter(has)), money, settled),
   }));
   const [current, previous] = [required(sides[0]), required(sides[1])];
-  const factsIn = ({ has, comparison }: Side, group: Group, ofAllRows: number): Facts =>
-    factsOf({ ...group, entries: group.entries.filter(has) }, { report, money, comparison, ofAllRows });
+  const factsIn = ({ has, comparison, period: of }: Side, group: Group, ofAllRows: number): Facts =>
+    factsOf({ ...group, entries: group.entries.filter(has) }, { report, money, comparison, ofAllRows, period: of });
   const rowsOfConditions = rowConditions(query).length > 0 ? query.rows.length : query.depth;
   const leaves = grouped(entries, report, [rowsOfConditions, 0], settled).filter((group) =>
-    isKept(group, report, factsIn(current, group, 0))
+    isKept(group, report, factsIn(current, group, 0), factsIn(previous, group, 0))
   );
   const [inAll, inAllPrevious] = [isCurrent, isPrevious].map((has) =>
     leaves.reduce((sum, leaf) => sum + attemptsOf(leaf.entries.filter(has)).length, 0)
@@ -75,15 +77,11 @@ export function bruteForce(
 interface Side {
   readonly has: (entry: Entry) => boolean;
   readonly comparison: Comparison;
+  readonly period: Period;
 }
 
 const isCurrent = ({ shift }: Entry): boolean => shift === undefined;
 const isPrevious = ({ shift }: Entry): boolean => shift !== undefined;
-
-interface Period {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 function entriesIn(records: readonly TestRecord[], query: ReportQuery, period: Period): readonly Entry[] {
   const within = ({ fromMs, toMs }: Period) =>
@@ -133,13 +131,13 @@ const passes = (entry: Entry, report: Report): boolean =>
     )
   );
 
-function isKept({ keys }: Group, report: Report, facts: Facts): boolean {
+function isKept({ keys }: Group, report: Report, facts: Facts, before: Facts): boolean {
   const { rows } = report.query;
   return rowConditions(report.query).every((node) =>
     holds(
       node,
       (id) => shownKey(id, keys[rows.indexOf(id)] ?? null, report),
-      (id) => comparableValue(id, facts)
+      (id, part) => (part === undefined ? comparableValue(id, facts) : comparedValue(id, part, facts, before))
     )
   );
 }
@@ -202,6 +200,15 @@ function measureCells(id: MeasureId, facts: Facts, before: Facts): Array<[string
     return [[id, cell(value)]];
   }
   const change = difference(value, previous);
+  if (isMoment(id)) {
+    const seconds = change === null ? null : Number(change) / 1000;
+    return [
+      [id, cell(value)],
+      [`${id}_previous`, cell(previous)],
+      [`${id}_change`, seconds],
+      [`${id}_change_share`, null],
+    ];
+  }
   return [
     [id, cell(value)],
     [`${id}_previous`, cell(previous)],

@@ -30,6 +30,10 @@ const OF_CALLS = {
   attempts_share: ({ records, ofAllRows }) => divided(records.length, ofAllRows),
   calls: ({ records }) => records.filter(({ final }) => final).length,
   answered: ({ answered }) => answered.length,
+  failed: ({ records }) => records.filter(({ sip }) => sip !== 200).length,
+  failover_saves: ({ answered }) => answered.filter(({ final, attempt }) => final && attempt >= 2).length,
+  attempts_per_second: ({ records, seconds }) => records.length / seconds,
+  erlangs: ({ answered, seconds }) => sumOf(answered, duration) / seconds,
   asr: ({ records, answered }) => divided(answered.length, records.length),
   asr_origination: ({ records, answered }) =>
     divided(answered.filter(({ final }) => final).length, records.filter(({ final }) => final).length),
@@ -52,7 +56,15 @@ const OF_CALLS = {
   short_call_share: ({ answered }) => divided(answered.filter(isShort).length, answered.length),
 } satisfies Partial<Record<MeasureId, Formula>>;
 
+/** Money is compared as the record has it, so only within one currency. */
+const losing = ({ records }: Facts): TestRecord[] =>
+  records.filter(
+    (record) => record.customerCurrency === record.providerCurrency && record.costMicros > record.chargeMicros
+  );
+
 const OF_MONEY = {
+  loss_making_calls: (facts) => losing(facts).length,
+  loss: (facts) => amountOf(losing(facts), facts.money.cost) - amountOf(losing(facts), facts.money.charge),
   charge: ({ charge }) => charge,
   cost: ({ cost }) => cost,
   profit: (facts) => facts.profit,
@@ -109,7 +121,21 @@ const distinct = (values: readonly number[]): number => new Set(values.filter((v
 const unmatched = ({ records, report }: Facts): number =>
   records.filter((record) => !blockOf(sideOf(record, report), report)?.rateCenter).length;
 
+const dialled = ({ records }: Facts): Set<string> => new Set(records.map(({ called }) => called).filter(Boolean));
+function successors(facts: Facts): number {
+  const numbers = new Set([...dialled(facts)].filter((number) => /^\d{1,18}$/.test(number)).map(BigInt));
+  return [...numbers].filter((number) => numbers.has(number - 1n)).length;
+}
+
 const OF_NUMBERS = {
+  data_age: (facts) => {
+    const newest = starts(facts).at(-1);
+    return newest === undefined ? null : Math.ceil((facts.period.toMs - newest) / 1000);
+  },
+  called_numbers: (facts) => dialled(facts).size,
+  duration_per_called_number: (facts) => divided(sumOf(facts.records, duration), dialled(facts).size),
+  sequential_numbers: successors,
+  sequential_share: (facts) => divided(successors(facts), dialled(facts).size),
   first_call: (facts) => starts(facts)[0] ?? null,
   last_call: (facts) => starts(facts).at(-1) ?? null,
   peers: ({ entries }) => peersOf(entries).size,
@@ -157,3 +183,6 @@ const SECONDS = /^(total_|customer_|provider_|)duration$|_duration$/;
 
 /** Added-up seconds, which the duration unit of a query turns into minutes. */
 export const isDuration = (id: MeasureId): boolean => SECONDS.test(id);
+
+/** Moments, which differ by seconds. */
+export const isMoment = (id: MeasureId): boolean => id === 'first_call' || id === 'last_call';

@@ -40,6 +40,7 @@ const CUSTOMER_MONEY = [...BOTH, 'charge', 'customer_rate', 'charge_per_digit'];
 const PROVIDER_MONEY = [
   ...BOTH,
   'cost',
+  'loss',
   'provider_rate',
   'cost_per_digit',
   'cost_per_dtmf_call',

@@ -8,7 +8,7 @@ import type { Group, Report, Value } from './types';
 
 export type ValueOf = (group: Group, id: MeasureId, part?: Order['part']) => number | null;
 
-const MONEY = /(^|_)(charge|cost)$|^profit$|_rate$|(charge|cost)_per_/;
+const MONEY = /(^|_)(charge|cost)$|^profit$|^loss$|_rate$|(charge|cost)_per_/;
 
 const compare = (a: Value, b: Value): number => {
   if (a === b) {
