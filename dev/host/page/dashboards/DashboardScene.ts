@@ -8,7 +8,6 @@ import {
   SceneGridLayout,
   SceneGridRow,
   LocalValueVariable,
-  sceneGraph,
   type SceneObject,
   SceneObjectBase,
   type SceneObjectState,

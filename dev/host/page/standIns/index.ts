@@ -1,4 +1,5 @@
 import { type PanelPlugin, type PanelPluginMeta, PluginType } from '@grafana/data';
+import { barGaugePanel } from './BarGauge';
 import { placeholderPanel } from './Placeholder';
 import { statPanel } from './Stat';
 import { tablePanel } from './Table';
@@ -7,6 +8,7 @@ import { timeSeriesPanel } from './timeSeries/TimeSeriesPanel';
 
 /** Panels of Grafana's own, made of the parts that `@grafana/ui` exports. */
 const makers: Readonly<Record<string, () => PanelPlugin>> = {
+  bargauge: barGaugePanel,
   timeseries: timeSeriesPanel,
   stat: statPanel,
   table: tablePanel,
