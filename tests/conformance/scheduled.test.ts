@@ -209,11 +209,11 @@ describe('inside the window', () => {
     };
     const rows = await rowsAt({ ...SCHEDULED, of }, SEND);
     expect(
-      rows.map(({ day, customer_destination: to, attempts, attempts_change: more }) => [day, to, attempts, more])
+      rows.map(({ day, customer_destination: to, attempts, attempts_change_share: more }) => [day, to, attempts, more])
     ).toEqual([
-      ['TOTAL', 'all', '4', '+3'],
-      ['2026-06-10', 'Total', '4', '+3'],
-      ['2026-06-10', 'Mexico - Mobile', '4', '+3'],
+      ['TOTAL', 'all', '4', '+300.00 %'],
+      ['2026-06-10', 'Total', '4', '+300.00 %'],
+      ['2026-06-10', 'Mexico - Mobile', '4', '+300.00 %'],
     ]);
     expect(rows[0]?.['about']).toContain('Compared with: 2026-06-09');
   });

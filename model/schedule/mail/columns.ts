@@ -4,7 +4,7 @@ import type { DimensionId } from '../../catalogue/dimensions';
 import type { MeasureId } from '../../catalogue/measures';
 import type { Unit } from '../../catalogue/types';
 import { dimensionText } from '../../format/dimensionText';
-import { formatValue, NO_VALUE, type CellValue } from '../../format/units';
+import { formatValue, type CellValue } from '../../format/units';
 import { frameColumns, type FrameColumn } from '../../frame';
 import { SPLIT, type ReportQuery } from '../../query/reportQuery';
 import { cellText } from './text';
@@ -22,7 +22,7 @@ export type MailColumn =
       readonly header: string;
       readonly of: MeasureId;
       readonly unit: Unit;
-      /** A difference between two periods, which carries its sign. */
+      /** How it changed since the compared period, which carries its sign. */
       readonly isChange: boolean;
     };
 
@@ -59,7 +59,8 @@ function columnOf(query: ReportQuery, keys: readonly DimensionId[], column: Fram
     case 'measure':
       return [valueColumn(query, column, column.id, false)];
     case 'comparison':
-      return [valueColumn(query, column, column.of, column.part !== 'previous')];
+      // The difference itself can be read off; another column cannot be read at all.
+      return column.part === 'change' ? [] : [valueColumn(query, column, column.of, column.part === 'changeShare')];
     default:
       return [];
   }
@@ -137,10 +138,6 @@ function valueText(
   row: ReportRow
 ): string {
   const value = row[id] ?? null;
-  if (unit === 'instant' && isChange) {
-    // A difference of moments is no moment.
-    return NO_VALUE;
-  }
   const text = formatValue(value, unit, timeZone);
   return isChange && Number(value) > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }

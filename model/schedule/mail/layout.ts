@@ -69,7 +69,7 @@ const OPEN = 'Open this report to look closer or to download it as a file:';
 /** What went wrong may name tables and statements, which are nobody's business outside. */
 const errorLines = (name: string, customerSafe: boolean): readonly Line[] => [
   line(name),
-  line('This report could not be computed. It is tried again within a quarter of an hour after its time.'),
+  line('This report could not be computed. Grafana tries again for a quarter of an hour after its time.'),
   ...(customerSafe
     ? [line('If no mail with figures follows, please ask whoever sends you this report.')]
     : [

@@ -1,0 +1,287 @@
+/**
+ * The mails of scheduled reports: generated templates rendered by Alertmanager's engine, and the same as plain text.
+ *
+ * `TOLLGRID_UPDATE_GOLDEN=1` rewrites the texts; they are never edited by hand.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expandAnnotation, renderTemplate, ROOT_URL, type FiringAlert } from '../../dev/alertmanager/render';
+import { alertmanagerTools, type AlertmanagerTools } from '../../dev/alertmanager/tools';
+import { columnText, mailColumns, type ReportRow } from '../../model/schedule/mail/columns';
+import { escapeTemplate, mailTemplates, mailText } from '../../model/schedule/mail/index';
+import { parseScheduledReport } from '../../model/schedule/parseScheduledQuery';
+import type { ScheduleDetails } from '../../model/schedule/details';
+
+jest.setTimeout(240_000);
+
+type Mailed = Pick<ScheduleDetails, 'name' | 'clock' | 'query' | 'customerSafe'>;
+
+interface Case {
+  readonly details: Mailed;
+  readonly rows: readonly ReportRow[];
+  readonly about?: string;
+  readonly note?: string;
+}
+
+const NASTY = `Ops "daily", {{ .Labels.x }} $labels {{- <b>&amp; it's 100% \\n {`;
+const CLOCK: Mailed['clock'] = { frequency: { every: 'day' }, time: '08:00', timeZone: 'Europe/Madrid' };
+
+const CASES: Readonly<Record<string, Case>> = {
+  'customers-in-two-currencies': {
+    details: {
+      name: 'Daily traffic by customer',
+      clock: CLOCK,
+      query: {
+        version: 1,
+        report: 'breakout',
+        rows: ['customer'],
+        measures: ['attempts', 'asr', 'acd', 'charge', 'margin'],
+      },
+      customerSafe: false,
+    },
+    rows: [
+      {
+        level: 0,
+        customer: null,
+        customer_name: '',
+        customer_currency: 'EUR',
+        provider_currency: 'EUR',
+        attempts: 90,
+        asr: 0.5,
+        acd: 61,
+        charge: '1234.5',
+        margin: 0.19,
+      },
+      {
+        level: 0,
+        customer: null,
+        customer_name: '',
+        customer_currency: 'USD',
+        provider_currency: 'USD',
+        attempts: 1200,
+        asr: 0.4242,
+        acd: null,
+        charge: '-0.0042',
+        margin: null,
+      },
+      {
+        level: 1,
+        customer: 7,
+        customer_name: NASTY,
+        customer_currency: 'EUR',
+        provider_currency: 'EUR',
+        attempts: 90,
+        asr: 0.5,
+        acd: 61,
+        charge: '1234.5',
+        margin: 0.19,
+      },
+      {
+        level: 1,
+        customer: 8,
+        customer_name: 'Ünïcode 通信 🚀\u2028two lines',
+        customer_currency: 'USD',
+        provider_currency: 'USD',
+        attempts: 1200,
+        asr: 0.4242,
+        acd: null,
+        charge: '-0.0042',
+        margin: null,
+      },
+    ],
+    about: 'Filter: Customer is one of {{ "x" }}, $y\nFirst rows: the 10 with the highest Charge at every level',
+    note: 'First 4 of 1,234 rows',
+  },
+  'figures-without-groups': {
+    details: {
+      name: NASTY,
+      clock: { ...CLOCK, frequency: { every: 'week', weekday: 1 } },
+      query: {
+        version: 1,
+        report: 'breakout',
+        rows: [],
+        measures: ['attempts', 'duration', 'charge', 'customer_rate'],
+        currency: 'USD',
+      },
+      customerSafe: false,
+    },
+    rows: [{ level: 0, attempts: 1_234_567, duration: 3_600_000, charge: '98765.4321', customer_rate: 0.0123 }],
+  },
+  'for-a-customer': {
+    details: {
+      name: 'Your traffic\nweek by week',
+      clock: CLOCK,
+      query: {
+        version: 1,
+        report: 'usaCalls',
+        rows: ['called_state', 'day'],
+        measures: ['intrastate', 'interstate', 'charge'],
+        compare: 'previousWeek',
+        currency: 'USD',
+        filter: { dimension: 'customer', op: 'in', values: [7] },
+      },
+      customerSafe: true,
+    },
+    rows: [
+      {
+        level: 0,
+        called_state: null,
+        day: null,
+        intrastate: 12,
+        intrastate_previous: 10,
+        intrastate_change_share: 0.2,
+        interstate: 5,
+        interstate_previous: 10,
+        interstate_change_share: -0.5,
+        charge: '10',
+        charge_previous: '0',
+        charge_change_share: null,
+      },
+      {
+        level: 1,
+        called_state: 'TX',
+        day: null,
+        intrastate: 12,
+        intrastate_previous: 10,
+        intrastate_change_share: 0.2,
+        interstate: 5,
+        interstate_previous: 10,
+        interstate_change_share: -0.5,
+        charge: '10',
+        charge_previous: '0',
+        charge_change_share: null,
+      },
+    ],
+    about: 'Compared with: 2026-06-03 00:00 to 2026-06-04 00:00 (exclusive), Europe/Madrid',
+  },
+};
+
+const FROM = Date.parse('2026-06-10T00:00:00+02:00');
+
+function labelsOf({ details, rows, about, note }: Case): ReadonlyArray<Readonly<Record<string, string>>> {
+  const parsed = parseScheduledReport(details.query, details.clock.timeZone, details.customerSafe);
+  if (!parsed.ok) {
+    throw new Error(JSON.stringify(parsed.issues));
+  }
+  const columns = mailColumns(parsed.value);
+  return rows.map((row, index) => ({
+    instance: String(index + 1).padStart(4, '0'),
+    ...Object.fromEntries(columns.map((column) => [column.id, columnText(parsed.value, column, row)])),
+    period: '2026-06-10, Europe/Madrid',
+    from_ms: String(FROM),
+    to_ms: String(FROM + 86_400_000),
+    ...(about === undefined ? {} : { about }),
+    ...(note === undefined ? {} : { note }),
+  }));
+}
+
+let tools: AlertmanagerTools;
+
+beforeAll(async () => {
+  tools = await alertmanagerTools();
+});
+
+const golden = (name: string, text: string): string => {
+  const file = path.join(__dirname, 'mail', `${name}.txt`);
+  if (process.env['TOLLGRID_UPDATE_GOLDEN']) {
+    writeFileSync(file, text);
+  }
+  return readFileSync(file, 'utf8');
+};
+
+async function rendered(
+  details: Mailed,
+  alerts: readonly FiringAlert[]
+): Promise<{ subject: string; message: string }> {
+  const { subject, message } = mailTemplates(details, { dataSourceUid: 'cdr' });
+  const [one, other] = await Promise.all([
+    renderTemplate(tools, subject, alerts),
+    renderTemplate(tools, message, alerts),
+  ]);
+  return { subject: one, message: other };
+}
+
+async function annotationsFor(details: Mailed, labels: Readonly<Record<string, string>>) {
+  const { annotations } = mailTemplates(details, { dataSourceUid: 'cdr' });
+  const expanded = Object.entries(annotations).map(
+    async ([name, text]) => [name, await expandAnnotation(tools, text, labels)] as const
+  );
+  return Object.fromEntries(await Promise.all(expanded));
+}
+
+const SQL_ERROR =
+  '[sse.dataQueryError] failed to execute query [A]: Code 60: SELECT secret FROM tollgrid.cdr WHERE cost > 1';
+
+describe.each(Object.entries(CASES))('%s', (name, given) => {
+  const { details } = given;
+  const labels = labelsOf(given);
+
+  it('reads as it did, in Alertmanager and as text', async () => {
+    const annotations = await annotationsFor(details, labels[0] ?? {});
+    const alerts = labels.map((own) => ({
+      labels: { ...own, alertname: 'report', grafana_folder: 'Reports' },
+      annotations,
+    }));
+    const mail = await rendered(details, alerts);
+    expect(mail).toEqual(mailText(details, labels, { rootUrl: ROOT_URL, dataSourceUid: 'cdr' }));
+    const text = `Subject: ${mail.subject}\n\n${mail.message}`;
+    expect(text).toBe(golden(name, text));
+    expect(annotations['summary']).toBe(details.name);
+    expect(mail.message).not.toContain('no value');
+    expect(mail.subject).not.toContain('\n');
+  });
+
+  it('says so when it could not be computed, and nothing of how', async () => {
+    const annotations = { ...(await annotationsFor(details, {})), Error: SQL_ERROR };
+    const failed = {
+      labels: { alertname: 'DatasourceError', rulename: 'report', ref_id: 'A', datasource_uid: 'cdr' },
+      annotations,
+    };
+    const mail = await rendered(details, [failed]);
+    const text = `Subject: ${mail.subject}\n\n${mail.message}`;
+    expect(text).toBe(golden(`${name}-failed`, text));
+    expect(text).not.toMatch(/SELECT|tollgrid\.cdr|Code 60|no value/);
+    expect(text).toContain('could not be computed');
+  });
+});
+
+it('a customer is shown no link and no address of this Grafana', async () => {
+  const given = CASES['for-a-customer'];
+  const mail = given && mailText(given.details, labelsOf(given), { rootUrl: ROOT_URL });
+  expect(mail?.message).not.toContain('grafana');
+  expect(Object.keys(mailTemplates(given!.details).annotations)).toEqual(['summary']);
+});
+
+it('whatever is typed arrives as it was typed', async () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '{',
+      '{{',
+      '}}',
+      '{{-',
+      '-}}',
+      '"',
+      '`',
+      '\\',
+      '$',
+      '$labels',
+      '<b>',
+      '&',
+      "'",
+      ',',
+      '\n',
+      '{{/*',
+      '*/}}',
+      ' '
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 5 })
+  );
+  const texts = fc.sample(
+    fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join('')),
+    { numRuns: 300, seed: 7 }
+  );
+  const between = '{{ "" }}\u0001{{ "" }}';
+  const output = await renderTemplate(tools, texts.map(escapeTemplate).join(between), []);
+  expect(output.split('\u0001')).toEqual(texts);
+});
