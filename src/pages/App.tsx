@@ -1,4 +1,5 @@
-import React from 'react';
+import { LoadingPlaceholder } from '@grafana/ui';
+import React, { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { BREAKOUT_PATH } from '../constants';
 import { BreakoutPage } from './breakout/BreakoutPage';
@@ -7,6 +8,9 @@ import { DtmfPage } from './dtmf/DtmfPage';
 import { NumbersPage } from './numbers/NumbersPage';
 import { UsaCallsPage } from './usaCalls/UsaCallsPage';
 import { UsaRateCenterPage } from './usaRateCenter/UsaRateCenterPage';
+
+// Schedules bring Grafana's alerting API along, which no report needs.
+const SchedulesPage = lazy(() => import('./schedules/SchedulesPage'));
 
 export default function App() {
   return (
@@ -17,6 +21,15 @@ export default function App() {
       <Route path="numbers" element={<NumbersPage />} />
       <Route path="usa-rate-center" element={<UsaRateCenterPage />} />
       <Route path="usa-calls" element={<UsaCallsPage />} />
+
+      <Route
+        path="schedules/*"
+        element={
+          <Suspense fallback={<LoadingPlaceholder text="" />}>
+            <SchedulesPage />
+          </Suspense>
+        }
+      />
       <Route path="*" element={<Navigate to={BREAKOUT_PATH} replace />} />
     </Routes>
   );

@@ -3,6 +3,7 @@ import { locationService } from '@grafana/runtime';
 import { Alert } from '@grafana/ui';
 import React, { useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
+import { ScheduleButton } from '../components/ScheduleButton';
 import { useDataSource } from '../components/useDataSource';
 import { ExportButton } from '../pivot/export/ExportButton';
 import { type ExportRequest } from '../pivot/export/exportReport';
@@ -41,6 +42,12 @@ function exportRequest({ title }: ReportDefinition, uid: string, { answer, reque
     toMs: to.valueOf(),
     title,
   };
+}
+
+/** `DTMF: Route comparison`; a report of one view is called like its page. */
+function nameOf({ title, views }: ReportDefinition, { view }: ReportState): string {
+  const found = views.find(({ id }) => id === view);
+  return views.length < 2 || found === undefined ? title : `${title}: ${found.label}`;
 }
 
 /** Controls above, report below. The URL holds the controls; the run holds the report and what it was asked for. */
@@ -88,6 +95,9 @@ export function Report({ definition, sources, codec, url, state }: Props) {
         onCancel={cancel}
         onShowSql={() => setShowsSql(true)}
       >
+        <ScheduleButton
+          report={{ query: state.query, name: nameOf(definition, state), dataSource: uid, period: state.period }}
+        />
         <ExportButton request={run.result && exportRequest(definition, uid, run.result)} />
       </RunBar>
       <ControlBar

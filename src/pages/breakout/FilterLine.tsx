@@ -4,10 +4,13 @@ import { Button, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { FilterNode } from '#model/query/filter';
+import { ScheduleButton } from '../../components/ScheduleButton';
 import { type LookUpPeriod } from '../../components/valueLabels';
 import { ExportButton } from '../../pivot/export/ExportButton';
 import { type ExportRequest } from '../../pivot/export/exportReport';
 import { ChipLine } from '../../pivot/tools/chips/ChipLine';
+import { withMeasures } from '../../query/edits';
+import { type ShownReport } from '../../query/scheduleUrl';
 import { testIds } from '../../test/testIds';
 import { isShownByPickers, PartyPickers } from './PartyPickers';
 import { type Explorer } from './useExplorer';
@@ -47,6 +50,7 @@ export function FilterLine({ explorer, period, chart, onChart, onEdit, onShowSql
           <Button variant="secondary" onClick={onShowSql} data-testid={testIds.report.showSql}>
             Show SQL
           </Button>
+          <ScheduleButton report={shownReport(explorer, { name: title, period: spanOf(period), chart })} />
           <ExportButton request={exportRequest(explorer, title)} />
         </div>
       </div>
@@ -67,6 +71,17 @@ function firstMeasure({ pivot: { query } }: Explorer): MeasureId | undefined {
   const { measures, orderBy } = query;
   return measures.find((id) => orderBy.some(({ by }) => by === id)) ?? measures[0];
 }
+
+/** The report that the controls describe, without its hidden columns. */
+function shownReport({ uid, pivot }: Explorer, rest: Omit<ShownReport, 'query' | 'dataSource'>): ShownReport {
+  const { query, layout } = pivot;
+  const shown = query.measures.filter((id) => !layout.hidden.includes(id));
+  return { ...rest, query: shown.length === 0 ? query : withMeasures(query, shown), dataSource: uid };
+}
+
+/** A schedule has periods of its own; how long this one is tells how often it may be wanted. */
+const spanOf = ({ fromMs, toMs }: LookUpPeriod): ShownReport['period'] =>
+  fromMs === undefined || toMs === undefined ? undefined : { from: String(fromMs), to: String(toMs) };
 
 /** The report on screen, whole. */
 function exportRequest({ uid, data: { table, result } }: Explorer, title: string): ExportRequest | undefined {

@@ -9,6 +9,7 @@ import { areFetched } from '../../callList/CallResults';
 import { keyText } from '../../callList/listState';
 import { NumbersInput } from '../../components/numbers/NumbersInput';
 import { readTyped } from '../../components/numbers/typedNumbers';
+import { ScheduleButton } from '../../components/ScheduleButton';
 import { useDataSource } from '../../components/useDataSource';
 import { CurrencyPicker } from '../../reportPage/controls/CurrencyPicker';
 import { RunBar } from '../../reportPage/controls/RunBar';
@@ -20,7 +21,7 @@ import { isSameRequest, type UrlState } from '../../reportPage/state/useUrlState
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { testIds } from '../../test/testIds';
 import { Results } from './Results';
-import { runSearch, type SearchAnswer } from './search';
+import { reportOf, runSearch, type SearchAnswer } from './search';
 import { asked, NUMBERS_CODEC, type NumbersState } from './state';
 
 interface Props {
@@ -54,6 +55,7 @@ export function Numbers({ sources, url, state: written }: Props) {
   useRunShortcut(onSearch);
   useArrivals(arrivals, dataSource !== undefined, () => runState(written));
 
+  const shown = useMemo(() => reportOf(state), [state]);
   const change = (part: Partial<NumbersState>) => write({ ...state, ...part });
   const rerun = (part: Partial<NumbersState>) => runState({ ...state, ...part });
   return (
@@ -71,7 +73,9 @@ export function Numbers({ sources, url, state: written }: Props) {
         onDataSource={(chosen) => change({ dataSource: chosen })}
         onRefresh={onSearch}
         onCancel={cancel}
-      />
+      >
+        {shown !== undefined && <ScheduleButton report={{ ...shown, dataSource: uid, name: NUMBER.label }} />}
+      </RunBar>
       <NumbersInput
         value={state.numbers}
         onChange={(numbers) => {

@@ -7,6 +7,7 @@ import { QUERY_VERSION, SPLIT, type ReportQuery } from '#model/query/reportQuery
 import { ask, callsQuery, frameOf, metaOf, pageOf, rowsReadOf, type CallsAnswer } from '../../callList/callQueries';
 import { readTyped } from '../../components/numbers/typedNumbers';
 import { type DataSource } from '../../datasource/DataSource';
+import { type ShownReport } from '../../query/scheduleUrl';
 import { cellsOf } from '../../reportPage/run/cells';
 import { type NumbersState } from './state';
 import type { AmountId } from './summaryTable';
@@ -69,6 +70,16 @@ function summaryQueries(state: NumbersState): SummaryQueries {
         amounts: { charge: query(['charge'], []), cost: query(['cost'], []) },
       }
     : { summary: query(defaultMeasures, state.summaryOrder), amounts: {} };
+}
+
+/** The summary as a report of its own, for a schedule; undefined without numbers. */
+export function reportOf(state: NumbersState): Pick<ShownReport, 'query' | 'period'> | undefined {
+  if (readTyped(state.numbers).problem !== undefined) {
+    return undefined;
+  }
+  const { summary } = summaryQueries(state);
+  const { defaultMeasures: measures } = NUMBER;
+  return { query: { ...summary, measures, orderBy: state.summaryOrder, totals: 'grand' }, period: state.period };
 }
 
 /** Runs a search when subscribed to; unsubscribing aborts it, down to the database. */

@@ -18,7 +18,7 @@ export interface Chip {
 }
 
 /** `Top 10 by Profit, the rest as Other`. */
-function topText({ count, by, descending, others }: Top): string {
+export function topText({ count, by, descending, others }: Top): string {
   const rest = others ? ', the rest as Other' : '';
   return `${descending ? 'Top' : 'Smallest'} ${formatValue(count, 'count')} by ${measureOf(by).label}${rest}`;
 }

@@ -1,0 +1,67 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import type { ScheduleDetails } from '#model/schedule/details';
+import { MailView } from '../MailView';
+import { NextSends } from '../NextSends';
+import { useMail } from '../useMail';
+import { clockText, coveredText } from '../words';
+import { type Draft } from './draft';
+
+interface Props {
+  /** Absent as long as there is nothing to run. */
+  readonly details: ScheduleDetails | undefined;
+  readonly draft: Draft;
+  readonly rootUrl: string;
+  readonly kind: 'reporting' | 'alerting';
+}
+
+/** Beside the form: when it will be sent, and what it would say now. */
+export function PreviewPane({ details, draft, rootUrl, kind }: Props) {
+  const styles = useStyles2(getStyles);
+  const { preview, isCurrent } = useMail({ details, dataSource: draft.dataSource, rootUrl });
+  return (
+    <aside className={styles.pane} aria-label="Preview">
+      <section>
+        <h2 className={styles.title}>Next five mails</h2>
+        {details === undefined ? (
+          <p className={styles.hint}>They are shown as soon as time and period are complete.</p>
+        ) : (
+          <>
+            <p className={styles.hint}>
+              {clockText(details.clock)}; covers {coveredText(details.period)}.
+            </p>
+            <NextSends clock={details.clock} period={details.period} />
+          </>
+        )}
+      </section>
+      <section>
+        <h2 className={styles.title}>If it were sent now</h2>
+        <MailView
+          preview={preview}
+          isCurrent={isCurrent || details === undefined}
+          recipients={draft.recipients}
+          note={MADE[kind]}
+        />
+      </section>
+    </aside>
+  );
+}
+
+const MADE = {
+  alerting: 'At most 200 rows, the total first. Mail programs show the text in their own letters.',
+  reporting: 'These figures, as Grafana renders them from the Breakout dashboard: as PDF, CSV or both.',
+} as const;
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  pane: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(3),
+    minWidth: 0,
+    [theme.breakpoints.up('lg')]: { position: 'sticky', top: theme.spacing(8), alignSelf: 'start' },
+  }),
+  title: css({ fontSize: theme.typography.h5.fontSize, margin: theme.spacing(0, 0, 1) }),
+  hint: css({ margin: theme.spacing(0, 0, 1), color: theme.colors.text.secondary }),
+});

@@ -1,0 +1,132 @@
+import { css } from '@emotion/css';
+import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
+import { Alert, useStyles2 } from '@grafana/ui';
+import React, { useMemo, useState, type FormEvent } from 'react';
+import { type Scheduling, type ScheduleStore } from '../../../alerting';
+import { useDataSource } from '../../../components/useDataSource';
+import { SCHEDULES_PATH } from '../../../constants';
+import { testIds } from '../../../test/testIds';
+import { detailsOf, earlyIssues, fieldError, isSameDraft, presentDetails, type Draft } from './draft';
+import { FormFooter } from './FormFooter';
+import { FormSection } from './FormSection';
+import { MailFields } from './MailFields';
+import { otherIssues } from './otherIssues';
+import { PreviewPane } from './PreviewPane';
+import { ReportFields } from './ReportFields';
+import { SafeField } from './SafeField';
+import { Sentences } from './Sentences';
+import { announce } from '../announce';
+import { useLeaveGuard } from './useLeaveGuard';
+import { useSave } from './useSave';
+import { WhenFields } from './WhenFields';
+
+interface Props {
+  readonly scheduling: Scheduling;
+  readonly store: ScheduleStore;
+  /** Every data source of ours, the default one first; at least one. */
+  readonly sources: readonly DataSourceInstanceSettings[];
+  readonly initial: Draft;
+  /** Of the schedule that is changed; none for a new one. */
+  readonly id?: string;
+  /** What of the report on screen a schedule does not carry. */
+  readonly lost?: readonly string[];
+}
+
+/** Everything that a schedule is, beside the mail that it makes. */
+export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [] }: Props) {
+  const styles = useStyles2(getStyles);
+  const [draft, setDraft] = useState(initial);
+  const [attempted, setAttempted] = useState(false);
+  const { dataSource, problem } = useDataSource(draft.dataSource);
+  const checked = useMemo(() => detailsOf(draft), [draft]);
+  const refusals = useMemo(() => store.refusals(presentDetails(draft)), [store, draft]);
+  const guard = useLeaveGuard(!isSameDraft(draft, initial));
+  const { save, ...saving } = useSave({ store, dataSource: draft.dataSource, id });
+
+  const issues = checked.ok ? [] : checked.issues;
+  const shown = attempted ? issues : earlyIssues(issues);
+  const fields = { draft, onChange: setDraft, errorOf: (field: string) => fieldError(shown, field) };
+  const isRunning = saving.step !== undefined && saving.problem === undefined;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setAttempted(true);
+    if (!checked.ok || refusals.length > 0 || isRunning) {
+      return;
+    }
+    if (await save(checked.value)) {
+      announce(id === undefined ? 'Schedule saved' : 'Changes saved', checked.value.name);
+      guard.leaveTo(SCHEDULES_PATH);
+    }
+  };
+
+  return (
+    <div className={styles.columns}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+        data-testid={testIds.schedules.form}
+      >
+        {lost.length > 0 && <Lost sentences={lost} />}
+        {problem !== undefined && (
+          <Alert severity="error" title="The data source of this schedule cannot be used">
+            {problem}
+          </Alert>
+        )}
+        <FormSection title="Mail">
+          <MailFields {...fields} kind={store.kind} />
+        </FormSection>
+        <FormSection title="When">
+          <WhenFields {...fields} />
+        </FormSection>
+        <FormSection title="Report">
+          <SafeField draft={draft} onChange={setDraft} />
+          <ReportFields {...fields} sources={sources} dataSource={dataSource} />
+        </FormSection>
+        <FormFooter
+          isNew={id === undefined}
+          isRunning={isRunning}
+          refusals={refusals}
+          unfinished={attempted && !checked.ok ? otherIssues(issues) : undefined}
+          saving={saving}
+        />
+      </form>
+      <PreviewPane
+        details={checked.ok ? checked.value : previewable(draft)}
+        draft={draft}
+        rootUrl={scheduling.rootUrl}
+        kind={store.kind}
+      />
+      {guard.question}
+    </div>
+  );
+}
+
+/** A mail can be looked at before it has a name and a reader. */
+function previewable(draft: Draft) {
+  const stand = detailsOf({
+    ...draft,
+    name: draft.name.trim() || 'Untitled report',
+    recipients: ['nobody@example.com'],
+  });
+  return stand.ok ? stand.value : undefined;
+}
+
+const Lost = ({ sentences }: { readonly sentences: readonly string[] }) => (
+  <div data-testid={testIds.schedules.lost}>
+    <Alert severity="info" title="A schedule cannot carry everything of this view">
+      <Sentences of={sentences} />
+    </Alert>
+  </div>
+);
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  columns: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(4),
+    [theme.breakpoints.up('lg')]: { gridTemplateColumns: 'minmax(0, 640px) minmax(360px, 1fr)' },
+  }),
+  form: css({ display: 'flex', flexDirection: 'column', minWidth: 0 }),
+});
