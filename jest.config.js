@@ -54,7 +54,7 @@ module.exports = {
       rootDir: __dirname,
       testMatch: [
         '<rootDir>/{model,pkg,dev}/**/*.test.ts',
-        '<rootDir>/tests/property/**/*.test.ts',
+        '<rootDir>/tests/{property,alerting}/**/*.test.ts',
         // Browser code on interfaces that jsdom lacks and Node has, such as File.stream().
         '<rootDir>/src/**/*.node.test.ts',
       ],

@@ -1,0 +1,85 @@
+/** The alerting client against the Grafana API check, in one process. */
+import { GrafanaApiCheck, type CheckOptions } from '../../dev/grafanaApi/check';
+import { type Failure, Failures } from '../../dev/grafanaApi/failures';
+import { type CheckedRole } from '../../dev/grafanaApi/permissions';
+import type { ScheduleDetails } from '../../model/schedule/details';
+import { GrafanaAlerting } from '../../src/alerting/api/alertingApi';
+import { GrafanaApi, type ApiRequest, type Send } from '../../src/alerting/api/http';
+import { AlertingStore } from '../../src/alerting/schedules/alertingStore';
+import { ReportingStore } from '../../src/alerting/schedules/reportingStore';
+
+export const NOW = Date.parse('2026-11-23T12:00:00Z');
+export const OPTIONS = { dataSourceUid: 'tollgrid' };
+
+/** Everything travels as JSON text, as it would over HTTP. */
+const travelled = (body: unknown): unknown => (body === undefined ? undefined : JSON.parse(JSON.stringify(body)));
+
+export function sendTo(check: GrafanaApiCheck, role: CheckedRole): Send {
+  return ({ method, path, body, headers }: ApiRequest) => {
+    const lowerCase = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+    const sent = {
+      method,
+      path,
+      headers: { 'content-type': 'application/json', ...Object.fromEntries(lowerCase) },
+      body: travelled(body),
+    };
+    return Promise.resolve().then(() => {
+      const { status, body: answered } = check.handle(sent, role);
+      return { status, body: travelled(answered) };
+    });
+  };
+}
+
+export interface WorldOptions extends Partial<Omit<CheckOptions, 'failures'>> {
+  readonly role?: CheckedRole;
+  readonly failures?: readonly Failure[];
+}
+
+/** A Grafana to check against, and the stores that use it. */
+export function grafana({ role = 'Editor', failures = [], version = '13.2', ...options }: WorldOptions = {}) {
+  const check = new GrafanaApiCheck({ version, ...options, failures: new Failures(failures) });
+  const send = sendTo(check, role);
+  const api = new GrafanaApi(send);
+  const waits: number[] = [];
+  const wait = (milliseconds: number) => {
+    waits.push(milliseconds);
+    return Promise.resolve();
+  };
+  const grafanaMajor = Number.parseInt(version, 10);
+  const alerting = new GrafanaAlerting(api, { namespace: 'default', grafanaMajor, wait });
+  let ids = 0;
+  const store = new AlertingStore(alerting, () => `id${++ids}`);
+  return { check, send, waits, wait, alerting, store, reporting: new ReportingStore(api, () => NOW) };
+}
+
+export const DETAILS: ScheduleDetails = {
+  name: 'Daily ASR',
+  recipients: ['noc@example.org', 'boss@example.org'],
+  clock: { frequency: { every: 'day' }, time: '08:00', timeZone: 'Europe/Madrid' },
+  period: { last: 'day' },
+  query: {
+    version: 1,
+    report: 'breakout',
+    rows: ['customer', 'customer_destination'],
+    measures: ['attempts', 'asr', 'charge'],
+    filter: { and: [{ dimension: 'customer', op: 'in', values: [1, 2] }] },
+    timeZone: 'Europe/Madrid',
+  },
+  formats: ['mail'],
+  onlyIfRows: false,
+  customerSafe: false,
+  paused: false,
+};
+
+/** What a reader of templates, of JSON or of headers might stumble over. */
+export const AWKWARD = 'O\'Brien & "Söhne", {{ .Labels.x }} $HOME {{{ %s <b>\\ \n second line, 100 %';
+
+/** The message of what a promise was rejected with. */
+export async function failureOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('should have failed');
+}
