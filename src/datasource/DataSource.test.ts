@@ -6,19 +6,12 @@ import {
   type DataSourceInstanceSettings,
   type PluginMeta,
 } from '@grafana/data';
-import {
-  setBackendSrv,
-  setTemplateSrv,
-  type BackendSrv,
-  type BackendSrvRequest,
-  type TemplateSrv,
-} from '@grafana/runtime';
+import { setBackendSrv, type BackendSrv, type BackendSrvRequest, type TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 import { parseReportQuery } from '#model/query/parse';
 import type { ReportQueryInput } from '#model/query/reportQuery';
 import { DataSource } from './DataSource';
 import type { TollgridJsonData, TollgridQuery } from './types';
-import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
 
 const meta: PluginMeta = {
   id: 'tollgrid-cdr-datasource',
@@ -48,7 +41,8 @@ const settings: DataSourceInstanceSettings<TollgridJsonData> = {
 };
 const templates: TemplateSrv = {
   getVariables: () => [],
-  replace: (text = '') => text.replace('$country', 'US'),
+  replace: (text = '', _scopedVars, format) =>
+    text === '$blank' && typeof format === 'function' ? format([]) : text.replace('$country', 'US'),
   containsTemplate: () => false,
   updateTimeRange: () => undefined,
 };
@@ -100,6 +94,28 @@ describe('the data source', () => {
     expect(sent[0]?.data.queries[0].query.filter.values).toEqual(['US']);
   });
 
+  it('asks nothing before a viewer has given a number', async () => {
+    const sent = recordRequests({ results: { A: { frames: [] } } });
+    const numbers = { list: ['$blank'] };
+    const given = { version: 1, report: 'number', rows: ['number'], measures: ['attempts'], numbers } as const;
+    const { data } = await lastValueFrom(dataSource.query(request('utc', { refId: 'A', query: given })));
+    expect([data, sent]).toEqual([[], []]);
+  });
+
+  it('adds ad hoc filters, and refuses by name one that a report does not have', async () => {
+    const sent = recordRequests({ results: { A: { frames: [] } } });
+    const filters = [{ key: 'jurisdiction', operator: '=', value: 'intrastate' }];
+    const usa: ReportQueryInput = { version: 1, report: 'usaCalls', rows: [], measures: ['attempts'] };
+    const both = request('utc', { refId: 'A', query: usa }, { refId: 'B', query });
+    const { errors } = await lastValueFrom(dataSource.query({ ...both, filters }));
+    expect(sent[0]?.data.queries).toMatchObject([
+      { refId: 'A', query: { filter: { dimension: 'jurisdiction', op: 'in', values: ['intrastate'] } } },
+    ]);
+    expect(errors).toEqual([
+      { refId: 'B', message: expect.stringContaining('“Jurisdiction = intrastate” cannot be used here') },
+    ]);
+  });
+
   it('runs nothing without a query, and nothing hidden', () => {
     expect(dataSource.filterQuery({ refId: 'A' })).toBe(false);
     expect(dataSource.filterQuery({ refId: 'A', query, hide: true })).toBe(false);
@@ -109,29 +125,5 @@ describe('the data source', () => {
   it('begins with a query that the backend accepts', () => {
     expect(parseReportQuery(dataSource.getDefaultQuery(CoreApp.Explore).query).ok).toBe(true);
     expect(dataSource.getQueryDisplayText({ refId: 'A', query })).toBe('Day: ASR');
-  });
-
-  it('offers the values of a dimension as a variable, by name and id', async () => {
-    const sent = recordRequests({
-      values: [
-        { value: 7, label: 'Acme' },
-        { value: 8, label: 'Zeta' },
-      ],
-      truncated: false,
-    });
-    const variable = { refId: 'V', dimension: 'customer', search: 'a' } as const;
-    setTemplateSrv(templates);
-    const range = request('utc').range;
-    const { data } = await lastValueFrom(
-      new TollgridVariableSupport(dataSource).query({ ...request('utc'), targets: [variable], range })
-    );
-    expect(data).toEqual([
-      { text: 'Acme', value: '7' },
-      { text: 'Zeta', value: '8' },
-    ]);
-    expect(sent[0]).toMatchObject({
-      url: '/api/datasources/uid/x/resources/values',
-      data: { dimension: 'customer', search: 'a', fromMs: 0, toMs: 1 },
-    });
   });
 });

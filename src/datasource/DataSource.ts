@@ -1,16 +1,22 @@
 import {
+  type AdHocVariableFilter,
   type CoreApp,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type MetricFindValue,
   type ScopedVars,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { JurisdictionPolicy } from '#model/nanp/policy';
 import { SETTING_DEFAULTS } from '#model/settings';
 import { DEFAULT_QUERY } from '../query/defaults';
 import { describeQuery } from '../query/describe';
+import { adHocProblems, withAdHocFilters } from './adHoc/nodes';
+import { tagKeys, tagValues } from './adHoc/tags';
 import { interpolateQuery } from './interpolate';
 import type {
   CallAnswer,
@@ -55,7 +61,12 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
   /** Days are those of the screen's zone, unless the query names its own. */
   override query(request: DataQueryRequest<TollgridQuery>): Observable<DataQueryResponse> {
     const timeZone = resolveTimeZone(request.timezone);
+    const filters = request.filters ?? [];
+    const errors = request.targets.flatMap(({ refId, query }) =>
+      query === undefined ? [] : adHocProblems(query, filters).map((message) => ({ refId, message }))
+    );
     const targets = request.targets
+      .filter(({ refId }) => errors.every((error) => error.refId !== refId))
       .filter(({ query }) => query === undefined || !this.lacksNumbers(query, request.scopedVars))
       .map((target) =>
         target.query === undefined
@@ -64,7 +75,10 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
       );
     // Outside panels Grafana passes the interval with the request alone.
     const interval = { __interval_ms: { text: String(request.intervalMs), value: request.intervalMs } };
-    return super.query({ ...request, targets, scopedVars: { ...interval, ...request.scopedVars } });
+    const answers = super.query({ ...request, targets, scopedVars: { ...interval, ...request.scopedVars } });
+    return errors.length === 0
+      ? answers
+      : answers.pipe(map((answer) => ({ ...answer, errors: [...(answer.errors ?? []), ...errors] })));
   }
 
   /** A dashboard whose viewer has not typed any number yet asks nothing, and gets no error for it. */
@@ -73,10 +87,23 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
     return list.some(hasVariable) && new VariableValues(this.templates, scopedVars).all(list).length === 0;
   }
 
-  override applyTemplateVariables(target: TollgridQuery, scopedVars: ScopedVars): TollgridQuery {
+  override applyTemplateVariables(
+    target: TollgridQuery,
+    scopedVars: ScopedVars,
+    filters: AdHocVariableFilter[] = []
+  ): TollgridQuery {
     return target.query === undefined
       ? target
-      : { ...target, query: interpolateQuery(target.query, this.templates, scopedVars) };
+      : { ...target, query: withAdHocFilters(interpolateQuery(target.query, this.templates, scopedVars), filters) };
+  }
+
+  /** What a dashboard's ad hoc filters may be about. */
+  override async getTagKeys(options?: DataSourceGetTagKeysOptions<TollgridQuery>): Promise<MetricFindValue[]> {
+    return tagKeys(options ?? {});
+  }
+
+  override getTagValues(options: DataSourceGetTagValuesOptions<TollgridQuery>): Promise<MetricFindValue[]> {
+    return tagValues(this, options);
   }
 
   override getQueryDisplayText({ query }: TollgridQuery): string {

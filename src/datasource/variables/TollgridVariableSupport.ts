@@ -1,20 +1,16 @@
-import {
-  CustomVariableSupport,
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type MetricFindValue,
-  type ScopedVars,
-} from '@grafana/data';
+import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse, type ScopedVars } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { defer, map, of, type Observable } from 'rxjs';
+import { defer, map, type Observable } from 'rxjs';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery, TollgridVariableQuery } from '../types';
+import { variableValues } from './offered';
+import { SEARCH_FILTER } from './query';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
-/** Most values that a variable offers, and that the backend gives at once. */
-const MOST_VALUES = 1_000;
-
-/** Dashboard variables: the values of one dimension, shown by name and used by id. */
+/**
+ * Dashboard variables: values of a dimension in the period of the dashboard, measures or dimensions of a report, or
+ * currencies. Names are shown, ids are used.
+ */
 export class TollgridVariableSupport extends CustomVariableSupport<
   DataSource,
   TollgridVariableQuery,
@@ -27,26 +23,25 @@ export class TollgridVariableSupport extends CustomVariableSupport<
     super();
   }
 
+  override getDefaultQuery(): Partial<TollgridVariableQuery> {
+    return { kind: 'values', dimension: 'customer', search: SEARCH_FILTER };
+  }
+
   override query({
     targets,
     range,
     scopedVars,
   }: DataQueryRequest<TollgridVariableQuery>): Observable<DataQueryResponse> {
-    const dimension = targets[0]?.dimension;
-    if (dimension === undefined) {
-      return of({ data: [] });
-    }
-    const search = interpolated(targets[0]?.search, scopedVars);
-    const fromMs = range.from.valueOf();
-    const toMs = range.to.valueOf();
-    return defer(() => this.dataSource.values({ dimension, search, fromMs, toMs, limit: MOST_VALUES })).pipe(
-      map(({ values }) => ({
-        data: values.map(({ value, label }): MetricFindValue => ({ text: label, value: String(value) })),
-      }))
-    );
+    const query = { ...targets[0], search: searchText(targets[0]?.search, scopedVars) };
+    const period = { fromMs: range.from.valueOf(), toMs: range.to.valueOf() };
+    return defer(() => variableValues(this.dataSource, query, period)).pipe(map(({ values }) => ({ data: values })));
   }
 }
 
 /** A variable may narrow itself by what is typed into it (`$__searchFilter`) or by another variable. */
-const interpolated = (search: string | undefined, scopedVars: ScopedVars): string | undefined =>
-  search === undefined || search === '' ? undefined : getTemplateSrv().replace(search, scopedVars, 'raw');
+function searchText(search: string | undefined, scopedVars: ScopedVars): string | undefined {
+  const nothingTyped = { __searchFilter: { text: '', value: '' } };
+  return search === undefined || search === ''
+    ? undefined
+    : getTemplateSrv().replace(search, { ...nothingTyped, ...scopedVars }, 'raw');
+}
