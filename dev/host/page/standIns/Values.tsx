@@ -52,7 +52,10 @@ export function Values({ children, hasSparkline, hasPercentChange, ...props }: V
   const renderValue = (value: ValueProps) => {
     const { getLinks, hasLinks } = value.value;
     return hasLinks && getLinks ? (
-      <DataLinksContextMenu links={() => getLinks()}>{(links) => children({ ...value, links })}</DataLinksContextMenu>
+      // Its link would be as narrow as its text.
+      <div style={{ width: '100%' }}>
+        <DataLinksContextMenu links={() => getLinks()}>{(links) => children({ ...value, links })}</DataLinksContextMenu>
+      </div>
     ) : (
       children(value)
     );
