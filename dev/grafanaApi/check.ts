@@ -3,8 +3,7 @@
  * and refuses every request that does not fit it. It is no Grafana: it evaluates no rules and sends no mail.
  */
 import { Context, type CheckRoute } from './context';
-import { answer, type CheckAnswer, type CheckRequest, Refusal } from './exchange';
-import { type Failures } from './failures';
+import { answer, type CheckAnswer, type CheckRequest, LostAnswer, Refusal } from './exchange';
 import { type CheckedRole, permissionsOf } from './permissions';
 import { alertmanagerRoutes } from './routes/alertmanager';
 import { discoveryRoutes } from './routes/appPlatform';
@@ -25,7 +24,6 @@ export interface CheckOptions {
   readonly mail?: boolean;
   /** Status with which the provisioning API is answered, as a Grafana that has removed it would. */
   readonly provisioningGone?: 404 | 410;
-  readonly failures?: Failures;
 }
 
 const PROVISIONING = '/api/v1/provisioning/';
@@ -36,15 +34,13 @@ const DEPRECATION = {
 };
 
 export class GrafanaApiCheck {
-  readonly world = new World();
-  /** What no client should have sent. */
-  readonly violations: string[] = [];
-  /** Every call with the status of its answer, in order. */
-  readonly calls: string[] = [];
   readonly traits: VersionTraits;
   private readonly routes: ReadonlyArray<CheckRoute & { readonly pattern: RegExp }>;
 
-  constructor(private readonly options: CheckOptions) {
+  constructor(
+    private readonly options: CheckOptions,
+    readonly world = new World()
+  ) {
     this.traits = TRAITS[options.version];
     const isMailOn = options.mail !== false;
     const all = [
@@ -64,10 +60,10 @@ export class GrafanaApiCheck {
     return permissionsOf(role, this.options.licensed === true);
   }
 
-  /** @throws Error when a failure that a test asked for is a lost answer */
+  /** @throws LostAnswer when a test asked for one */
   handle(request: CheckRequest, role: CheckedRole): CheckAnswer {
     const call = `${request.method} ${request.path}`;
-    const failure = this.options.failures?.next(request);
+    const failure = this.world.failures.next(request);
     if (failure && !failure.after) {
       return this.failed(call, failure.status, failure.message);
     }
@@ -75,23 +71,16 @@ export class GrafanaApiCheck {
     if (failure) {
       return this.failed(call, failure.status, failure.message);
     }
-    this.calls.push(`${call} ${given.status}`);
+    this.world.calls.push(`${call} ${given.status}`);
     return request.path.startsWith(PROVISIONING) && this.traits.deprecates
       ? { ...given, headers: { ...given.headers, ...DEPRECATION } }
       : given;
   }
 
-  /** Whether a path belongs here at all. */
-  knows(path: string): boolean {
-    return /^\/(api\/(folders|v1\/provisioning|alertmanager|reports|admin\/settings)|apis\/(rules|notifications)\.alerting\.)/.test(
-      path
-    );
-  }
-
   private failed(call: string, status: number | undefined, message: string): CheckAnswer {
-    this.calls.push(`${call} ${status ?? 'lost'}`);
+    this.world.calls.push(`${call} ${status ?? 'lost'}`);
     if (status === undefined) {
-      throw new Error(message);
+      throw new LostAnswer(message);
     }
     return answer(status, { message });
   }
@@ -109,7 +98,7 @@ export class GrafanaApiCheck {
 
   private route(request: CheckRequest, role: CheckedRole): CheckAnswer {
     const url = new URL(request.path, 'http://grafana');
-    const report = (violation: string) => this.violations.push(violation);
+    const report = (violation: string) => this.world.violations.push(violation);
     if (/\/policies\b|routingtrees/.test(url.pathname) && request.method !== 'GET') {
       report(`${request.method} ${request.path}: the notification policies are never written`);
     }

@@ -42,3 +42,6 @@ export class Refusal extends Error {
 /** As the app platform words it: Kubernetes' `Status`. */
 export const statusRefusal = (code: number, reason: string, message: string): Refusal =>
   new Refusal(code, message, { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code });
+
+/** A failure that a test asked for: the caller never hears back. */
+export class LostAnswer extends Error {}

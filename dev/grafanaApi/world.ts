@@ -1,4 +1,5 @@
 import { type Json } from './exchange';
+import { Failures } from './failures';
 
 export interface StoredReceiver {
   readonly uid: string;
@@ -42,6 +43,12 @@ export class World {
   readonly receivers = new Map<string, StoredReceiver>();
   readonly reports = new Map<number, Json>();
   readonly sent: SentMail[] = [];
+  /** What no client should have sent. */
+  readonly violations: string[] = [];
+  /** Every call with the status of its answer, in order. */
+  readonly calls: string[] = [];
+  /** Failures that a test asked for. */
+  failures = new Failures([]);
   /** By name of the receiver. */
   readonly attempts = new Map<string, LastAttempt>();
   /** Deletions of contact points that are still answered by 409, since what the notifier uses follows the rules later. */

@@ -34,7 +34,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
       },
     });
     expect([...check.world.receivers.values()][0]?.settings.addresses).toBe('noc@example.org;boss@example.org');
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   test('keep names and conditions with quotes, braces, dollars, commas and lines', async () => {
@@ -46,7 +46,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     };
     await store.create(details, OPTIONS);
     expect((await store.list())[0]?.details).toEqual(details);
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   test('are edited in place', async () => {
@@ -64,7 +64,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     expect((await store.list()).map(({ details }) => details)).toEqual([edited]);
     expect(check.world.rules.size).toBe(1);
     expect([...check.world.rules.values()][0]?.interval).toBe(300);
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   test('are paused and go on, and keep what people set in Grafana', async () => {
@@ -76,7 +76,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     await store.setPaused(id, false);
     expect((await store.list())[0]?.details).toEqual(DETAILS);
     expect([...check.world.rules.values()][0]?.rule).toEqual(before);
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   test('are deleted, the rule first, and the contact point once Grafana lets go of it', async () => {
@@ -86,10 +86,10 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     await store.remove(id);
     expect(check.world.rules.size + check.world.receivers.size).toBe(0);
     expect(waits).toHaveLength(2);
-    const deletions = check.calls.filter((call) => call.startsWith('DELETE'));
+    const deletions = check.world.calls.filter((call) => call.startsWith('DELETE'));
     expect(deletions[0]).toMatch(/rule/);
     expect(deletions.slice(1).every((call) => /contact-points|receivers/.test(call))).toBe(true);
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   test('are sent now, literally', async () => {
@@ -106,7 +106,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
       },
       expect.objectContaining({ subject: 'Unsaved' }),
     ]);
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   test('say why a mail could not be sent', async () => {
@@ -165,7 +165,7 @@ describe.each([
       expect(await failureOf(outcome)).toContain('no way');
       expect([check.world.rules.size, check.world.receivers.size]).toEqual([0, 0]);
     }
-    expect(check.violations).toEqual([]);
+    expect(check.world.violations).toEqual([]);
   });
 
   const edits = [
@@ -182,7 +182,7 @@ describe.each([
       expect(await failureOf(store.update(id, edited, OPTIONS))).toContain('no way');
       expect(snapshot(check.world)).toEqual(before);
       expect((await store.list())[0]?.details).toEqual(DETAILS);
-      expect(check.violations).toEqual([]);
+      expect(check.world.violations).toEqual([]);
     }
   );
 });
@@ -278,6 +278,6 @@ describe('foreign and broken schedules', () => {
     const { check, store } = grafana();
     const failure = await failureOf(store.create({ ...DETAILS, formats: ['pdf'] }, OPTIONS));
     expect(failure).toContain('reporting of Grafana Enterprise');
-    expect(check.calls).toEqual([]);
+    expect(check.world.calls).toEqual([]);
   });
 });

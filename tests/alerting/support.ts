@@ -30,14 +30,15 @@ export function sendTo(check: GrafanaApiCheck, role: CheckedRole): Send {
   };
 }
 
-export interface WorldOptions extends Partial<Omit<CheckOptions, 'failures'>> {
+export interface WorldOptions extends Partial<CheckOptions> {
   readonly role?: CheckedRole;
   readonly failures?: readonly Failure[];
 }
 
 /** A Grafana to check against, and the stores that use it. */
 export function grafana({ role = 'Editor', failures = [], version = '13.2', ...options }: WorldOptions = {}) {
-  const check = new GrafanaApiCheck({ version, ...options, failures: new Failures(failures) });
+  const check = new GrafanaApiCheck({ version, ...options });
+  check.world.failures = new Failures(failures);
   const send = sendTo(check, role);
   const api = new GrafanaApi(send);
   const waits: number[] = [];

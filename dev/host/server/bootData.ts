@@ -1,4 +1,5 @@
 import { frontendDataSources } from './dataSourceRoutes';
+import { type GrafanaSettings } from './grafanaApi';
 import { type Plugin, pluginMeta, type PluginInclude } from './plugins';
 import { type Role, type Session } from './session';
 import { type Store } from './store';
@@ -32,8 +33,10 @@ const permissions: Record<Role, readonly string[]> = {
 export function bootData(
   store: Store,
   plugins: ReadonlyMap<string, Plugin>,
-  session: Session
+  session: Session,
+  grafana: GrafanaSettings
 ): Record<string, unknown> {
+  const allowed = [...permissions[session.role], ...grafana.permissions];
   return {
     user: {
       isSignedIn: true,
@@ -50,9 +53,9 @@ export function bootData(
       weekStart: '',
       language: 'en-US',
       regionalFormat: 'en-US',
-      permissions: Object.fromEntries(permissions[session.role].map((action) => [action, true])),
+      permissions: Object.fromEntries(allowed.map((action) => [action, true])),
     },
-    settings: frontendSettings(store, plugins),
+    settings: frontendSettings(store, plugins, grafana),
     navTree: navTree(plugins, session.role),
     assets: { light: '', dark: '' },
   };
@@ -64,12 +67,15 @@ export function userOf(role: Role): { login: string; name: string; email: string
 }
 
 /** `/api/frontend/settings` */
-export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plugin>): Record<string, unknown> {
+export function frontendSettings(
+  store: Store,
+  plugins: ReadonlyMap<string, Plugin>,
+  { buildInfo, ...grafana }: Pick<GrafanaSettings, 'buildInfo' | 'settings'>
+): Record<string, unknown> {
   const apps = ofType(plugins, 'app');
   const panels = ofType(plugins, 'panel');
   return {
-    buildInfo: { version: grafanaVersion, commit: 'plugin-host', edition: 'Open Source', env: 'production' },
-    appUrl: '/',
+    buildInfo: { commit: 'plugin-host', env: 'production', ...buildInfo },
     appSubUrl: '',
     namespace: 'default',
     datasources: frontendDataSources(store, plugins),
@@ -78,7 +84,7 @@ export function frontendSettings(store: Store, plugins: ReadonlyMap<string, Plug
     panels: Object.fromEntries(panels.map((plugin) => [plugin.json.id, panelConfig(plugin)])),
     featureToggles: {},
     exploreEnabled: true,
-    unifiedAlertingEnabled: false,
+    ...grafana.settings,
     liveEnabled: false,
   };
 }

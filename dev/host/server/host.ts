@@ -5,6 +5,7 @@ import { Backends } from './backends';
 import { bootData, frontendSettings, grafanaVersion } from './bootData';
 import { addDashboardRoutes } from './dashboards';
 import { addDataSourceRoutes } from './dataSourceRoutes';
+import { GrafanaApiChecks } from './grafanaApi';
 import { HttpError, Router, sendError, sendJson } from './http';
 import { pageHtml } from './pageHtml';
 import { addPluginRoutes } from './pluginRoutes';
@@ -53,17 +54,21 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   addPluginRoutes(router, store, plugins, backends);
   addQueryRoutes(router, store, backends);
   addUserStorageRoutes(router);
+  const checks = new GrafanaApiChecks();
+  checks.addRoutes(router);
   addDashboardRoutes(router, provisioning.dashboards, plugins, path.dirname(options.provisioning));
-  router.on('GET', '/api/frontend/settings', () => frontendSettings(store, plugins));
+  router.on('GET', '/api/frontend/settings', ({ request, session }) =>
+    frontendSettings(store, plugins, checks.settingsFor(session, request))
+  );
   router.on('GET', '/api/health', () => ({ database: 'ok', version: grafanaVersion }));
   router.on('POST', '/login', () => ({ message: 'Logged in' }));
-  router.on('GET', '*', ({ response, session, url }) => {
+  router.on('GET', '*', ({ request, response, session, url }) => {
     if (/^\/(api|apis|public)\//.test(url.pathname)) {
       throw new HttpError(404, 'Not found');
     }
     // Whatever else is a page, which routes by itself.
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-    response.end(pageHtml(bootData(store, plugins, session)));
+    response.end(pageHtml(bootData(store, plugins, session, checks.settingsFor(session, request))));
   });
   const server = createServer((request, response) => void serve(request, response, router, options.role ?? 'Admin'));
   const port = await listen(server, options.port);

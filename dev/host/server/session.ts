@@ -1,4 +1,5 @@
 import { type IncomingMessage } from 'node:http';
+import { type GrafanaChoice, isGrafanaName, readGrafana } from './grafanaChoice';
 
 const roles = ['Viewer', 'Editor', 'Admin'] as const;
 export type Role = (typeof roles)[number];
@@ -11,6 +12,8 @@ export interface Session {
   readonly timeZone: string;
   /** Whether the API is there by which plugins keep things for a user. */
   readonly userStorage: boolean;
+  /** Which Grafana's alerting and reporting API answers. */
+  readonly grafana: GrafanaChoice;
 }
 
 export function isRole(value: unknown): value is Role {
@@ -21,12 +24,16 @@ export function isRole(value: unknown): value is Role {
 const choices = {
   hostRole: { cookie: 'host_role', isValid: isRole },
   theme: { cookie: 'host_theme', isValid: (value: string) => value !== '' },
+  hostGrafana: { cookie: 'host_grafana', isValid: isGrafanaName },
+  hostLicence: { cookie: 'host_licence', isValid: (value: string) => value !== '' },
+  hostMail: { cookie: 'host_mail', isValid: (value: string) => value !== '' },
   hostUserStorage: { cookie: 'host_user_storage', isValid: (value: string) => value !== '' },
 } as const;
 
 /**
- * Reads the session from cookies. `?hostRole=Viewer`, `?theme=light` and `?hostUserStorage=off` on any page change it and
- * are remembered: `setCookies` are the headers that the page's answer has to carry.
+ * Reads the session from cookies. `?hostRole=Viewer`, `?theme=light`, `?hostUserStorage=off` and what chooses the checked
+ * Grafana (`?hostGrafana=11.6`, `?hostLicence=enterprise`, `?hostMail=off`) on any page change it and are remembered:
+ * `setCookies` are the headers that the page's answer has to carry.
  */
 export function readSession(
   request: IncomingMessage,
@@ -45,6 +52,7 @@ export function readSession(
     theme: chosen('theme') === 'light' ? 'light' : 'dark',
     timeZone: cookies.get('host_time_zone') ?? 'browser',
     userStorage: chosen('hostUserStorage') !== 'off',
+    grafana: readGrafana(chosen('hostGrafana'), chosen('hostLicence'), chosen('hostMail')),
   };
   return { session, setCookies };
 }
