@@ -110,7 +110,7 @@ export interface ReportQuery {
   readonly totals: Totals;
   /** Order of siblings at every level; ties and an empty list fall back to the row groups, ascending. */
   readonly orderBy: readonly Order[];
-  /** Most rows that may come back; a result that has more says that it is truncated. Time series have a limit of their own. */
+  /** Most rows that may come back; a result that has more says that it is truncated. Time series have limits of their own. */
   readonly limit: number;
   /** IANA zone of days, weeks, months and hours. */
   readonly timeZone: string;

@@ -9,6 +9,7 @@ import { reframe } from '../frames/reframe';
 import { runScheduled } from '../schedule/runScheduled';
 import { compileReport } from '../sql/compile';
 import { runCallList } from './callList';
+import { formFor, readerOf, runForm } from './forms/run';
 import { fieldMeta, frameMeta } from './frameMeta';
 import type { Metrics } from './metrics';
 import { planContext } from './planContext';
@@ -43,9 +44,13 @@ async function runQuery(
   if (query.report === SCHEDULED) {
     return await runScheduled(connections, context, request, query);
   }
-  return isCallList(query)
-    ? await runCallList(connections, context, request, query, startedMs)
-    : await runReport(connections, context, request, query, startedMs);
+  if (isCallList(query)) {
+    return await runCallList(connections, context, request, query, startedMs);
+  }
+  const asked = formFor(query, readerOf(context));
+  return asked.as === 'table'
+    ? await runReport(connections, context, request, asked, startedMs)
+    : await runForm(connections, context, request, asked, startedMs);
 }
 
 /** The query stands under `query`, apart from the fields that Grafana adds to every query. */

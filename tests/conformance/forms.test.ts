@@ -1,0 +1,314 @@
+/** The forms of an answer, for panels and for rules, through the executable. */
+import { startBackend, type Backend, type CallOrigin, type DecodedFrame } from '../../dev/backendClient/index';
+import { ensureBackend } from '../../dev/build/backendArtefacts';
+import { originFor } from '../../dev/report/session';
+import { REPORTS } from '../../model/catalogue/index';
+import type { AnyQueryInput } from '../../model/query/parseQuery';
+import type { ReportQueryInput } from '../../model/query/reportQuery';
+import { TestDatabase } from '../support/database';
+import { testRecord } from '../support/records';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Midnight of New York before the clocks go back on 1 November 2026, so that the day has 25 hours. */
+const MIDNIGHT = Date.UTC(2026, 10, 1, 4);
+const LONG_DAY = { fromMs: MIDNIGHT, toMs: MIDNIGHT + 25 * HOUR_MS };
+const NEW_YORK = 'America/New_York';
+const EMPTY = { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2026, 0, 2) };
+
+/** How alerting calls, and how expressions on a dashboard do. */
+const RULE = { FromAlert: 'true' };
+const EXPRESSION = { 'http_X-Grafana-From-Expr': 'true' };
+
+let database: TestDatabase;
+let backend: Backend;
+let origin: CallOrigin;
+
+beforeAll(async () => {
+  const { executable } = await ensureBackend();
+  database = await TestDatabase.create();
+  const at = (hour: number, given: Parameters<typeof testRecord>[0]) =>
+    testRecord({ startMs: MIDNIGHT + hour * HOUR_MS + 60_000, country: 'US', ...given });
+  await database.insert([
+    at(0, { customer: 7, duration: 30, chargeMicros: 2_000_000n, costMicros: 3_000_000n }),
+    at(1, { customer: 7, sip: 503, duration: 0 }),
+    // The same time on the clock an hour later, and the day before.
+    at(2, { customer: 8, duration: 120, chargeMicros: 1_000_000n, customerCurrency: 'EUR' }),
+    at(-24, { customer: 7, duration: 10 }),
+    at(24, { customer: 9, country: '' }),
+    at(24, { customer: 10, country: '(unknown)' }),
+  ]);
+  await database.giveNames('customer', [
+    { id: 7, name: 'Twin' },
+    { id: 8, name: 'Twin' },
+    { id: 9, name: 'Nine' },
+  ]);
+  backend = await startBackend({ command: executable });
+  origin = originFor(database.url, { CLICKHOUSE_DATABASE: database.name });
+}, 180_000);
+
+afterAll(async () => {
+  await backend?.stop();
+  await database?.drop();
+});
+
+const query = (given: Partial<ReportQueryInput>): ReportQueryInput => ({
+  version: 1,
+  report: 'breakout',
+  rows: [],
+  measures: ['attempts'],
+  timeZone: NEW_YORK,
+  ...given,
+});
+
+type Headers = Readonly<Record<string, string>>;
+
+async function answer(given: AnyQueryInput, headers: Headers = {}, range = LONG_DAY) {
+  const { A } = await backend.client.queryData([{ refId: 'A', json: { refId: 'A', query: given }, range }], {
+    ...origin,
+    headers: { ...origin.headers, ...headers },
+  });
+  return A!;
+}
+
+async function frameOf(given: AnyQueryInput, headers: Headers = {}, range = LONG_DAY): Promise<DecodedFrame> {
+  const { status, error, frames } = await answer(given, headers, range);
+  expect({ status, error }).toEqual({ status: 200, error: '' });
+  return frames[0]!;
+}
+
+const shape = ({ meta, fields }: DecodedFrame) => ({
+  type: meta?.['type'],
+  typeVersion: meta?.['typeVersion'],
+  fields: fields.map(({ name, goType, nullable }) => `${name} ${goType}${nullable ? '?' : ''}`),
+});
+
+const valuesOf = ({ fields }: DecodedFrame) => Object.fromEntries(fields.map((field) => [field.name, field.values()]));
+
+describe('as numeric', () => {
+  it('has the innermost rows, told apart by texts', async () => {
+    const frame = await frameOf(query({ as: 'numeric', rows: ['customer', 'hour'], measures: ['attempts', 'acd'] }));
+    expect(shape(frame)).toEqual({
+      type: 'numeric-long',
+      typeVersion: [0, 1],
+      fields: ['customer_name string', 'customer string', 'hour string', 'attempts float64?', 'acd float64?'],
+    });
+    expect(valuesOf(frame)).toEqual({
+      customer_name: ['#10', 'Nine', 'Twin', 'Twin', 'Twin'],
+      customer: ['10', '9', '7', '7', '8'],
+      hour: ['2026-11-01 23:00', '2026-11-01 23:00', '2026-11-01 00:00', '2026-11-01 01:00', '2026-11-01 01:00'],
+      attempts: [1, 1, 1, 1, 1],
+      acd: [60, 60, 30, null, 120],
+    });
+    expect(frame.fields[1]?.config).toMatchObject({
+      displayNameFromDS: 'Customer ID',
+      custom: { hideFrom: { viz: true } },
+    });
+  });
+
+  it('has one row of nothing where there were no calls', async () => {
+    const frame = await frameOf(query({ as: 'numeric', measures: ['attempts', 'asr', 'charge'] }), {}, EMPTY);
+    expect(valuesOf(frame)).toEqual({ customer_currency: [''], attempts: [0], asr: [null], charge: [0] });
+  });
+
+  it('has no row where a condition dropped what there was', async () => {
+    const filter = { measure: 'attempts', op: '>', values: [1000] } as const;
+    expect((await frameOf(query({ as: 'numeric', filter }))).rows).toBe(0);
+  });
+
+  it('has one figure of a comparison', async () => {
+    const compared = query({ as: 'numeric', rows: ['customer'], compare: 'previousDay', part: 'change' });
+    expect(valuesOf(await frameOf(compared, RULE))).toMatchObject({
+      customer: ['10', '9', '7', '8'],
+      attempts_change: [1, 1, 1, 1],
+    });
+    expect((await frameOf(compared, RULE)).fields.filter(({ type }) => type === 'number')).toHaveLength(1);
+  });
+
+  it('names the rest of a top', async () => {
+    const top = { count: 1, by: 'attempts', descending: true, others: true } as const;
+    expect(valuesOf(await frameOf(query({ as: 'numeric', rows: ['customer'], top })))).toEqual({
+      customer_name: ['Twin', 'Other'],
+      customer: ['7', ''],
+      attempts: [2, 3],
+    });
+  });
+});
+
+describe('as time series', () => {
+  const hourly = query({ as: 'timeSeries', rows: ['hour'] });
+
+  it('has every hour of a day of 25', async () => {
+    const frame = await frameOf(hourly);
+    expect(shape(frame)).toEqual({
+      type: 'timeseries-wide',
+      typeVersion: [0, 1],
+      fields: ['time time.Time', 'attempts float64?'],
+    });
+    const { time, attempts } = valuesOf(frame);
+    expect(time).toEqual(Array.from({ length: 25 }, (_, hour) => MIDNIGHT + hour * HOUR_MS));
+    expect(attempts).toEqual([1, 1, 1, ...Array.from({ length: 21 }, () => 0), 2]);
+    expect(frame.fields[1]?.config['displayNameFromDS']).toBe('Attempts');
+  });
+
+  it('has a field for each series and measure, told apart by labels', async () => {
+    const frame = await frameOf(query({ as: 'timeSeries', rows: ['customer', 'day'], measures: ['answered', 'acd'] }));
+    expect(
+      frame.fields.slice(1).map(({ name, labels, config }) => [name, labels, config['displayNameFromDS']])
+    ).toEqual(
+      [
+        ['10', '#10'],
+        ['9', 'Nine'],
+        ['7', 'Twin'],
+        ['8', 'Twin'],
+      ].flatMap(([customer, name]) => [
+        ['answered', { customer_name: name, customer }, `${name} · Answered`],
+        ['acd', { customer_name: name, customer }, `${name} · ACD`],
+      ])
+    );
+    expect(frame.fields.map((field) => field.values())).toEqual([
+      [MIDNIGHT],
+      [1],
+      [60],
+      [1],
+      [60],
+      [1],
+      [30],
+      [1],
+      [120],
+    ]);
+  });
+
+  it('chooses the first series over the whole period and adds up the rest', async () => {
+    const top = { count: 1, by: 'attempts', descending: true, others: true } as const;
+    const frame = await frameOf(query({ as: 'timeSeries', rows: ['hour', 'customer'], top }));
+    expect(frame.fields.slice(1).map(({ labels }) => labels['customer_name'])).toEqual(['Twin', 'Other']);
+    expect(frame.fields.slice(1).map((field) => field.values().map(Number))).toEqual([
+      [1, 1, ...Array.from({ length: 23 }, () => 0)],
+      [0, 0, 1, ...Array.from({ length: 21 }, () => 0), 2],
+    ]);
+  });
+
+  it('has zeros where nothing was counted and nothing where nothing can be told', async () => {
+    const measures = ['attempts', 'asr', 'charge'] as const;
+    const frame = await frameOf(query({ as: 'timeSeries', rows: ['day'], measures }), {}, EMPTY);
+    expect(frame.fields.map((field) => field.values())).toEqual([
+      [Date.UTC(2025, 11, 31, 5), Date.UTC(2026, 0, 1, 5)],
+      [0, 0],
+      [null, null],
+      [0, 0],
+    ]);
+  });
+
+  it('has figures per second of each hour', async () => {
+    const frame = await frameOf(query({ as: 'timeSeries', rows: ['hour'], measures: ['erlangs'] }));
+    expect(frame.fields[1]?.values().slice(0, 3)).toEqual([30 / 3600, 0, 120 / 3600]);
+  });
+
+  it('stands beside the day before', async () => {
+    const frame = await frameOf(query({ as: 'timeSeries', rows: ['day'], compare: 'previousDay' }));
+    expect(frame.fields.map(({ name, values }) => [name, values()])).toEqual([
+      ['time', [MIDNIGHT]],
+      ['attempts', [5]],
+      ['attempts_previous', [1]],
+      ['attempts_change', [4]],
+      ['attempts_change_share', [4]],
+    ]);
+  });
+
+  it('is long for rules: one row per time and series, ascending', async () => {
+    const frame = await frameOf(query({ as: 'timeSeries', rows: ['country', 'hour'] }), RULE);
+    expect(shape(frame)).toEqual({
+      type: 'timeseries-long',
+      typeVersion: [0, 1],
+      fields: ['time time.Time', 'country string', 'attempts float64?'],
+    });
+    const { time, country } = valuesOf(frame);
+    expect(frame.rows).toBe(75);
+    expect(time).toEqual([...(time as number[])].sort((a, b) => a - b));
+    // The country without a name and the one of that name are two.
+    expect(country?.slice(0, 3)).toEqual(['(unknown)', '(unknown) (2)', 'US']);
+  });
+
+  it.each([
+    ['by minute', { rows: ['minute'] }, 8 * DAY_MS, /by minute would have more than 11000 points/],
+    [
+      'of too many',
+      { rows: ['customer', 'minute'], measures: REPORTS.breakout.measures.slice(0, 16) },
+      7 * DAY_MS,
+      /more than 500000 points/,
+    ],
+  ] as const)('is refused %s', async (_, given, lengthMs, message) => {
+    const range = { fromMs: LONG_DAY.fromMs, toMs: LONG_DAY.fromMs + lengthMs };
+    expect(await answer(query({ as: 'timeSeries', ...given }), {}, range)).toMatchObject({
+      status: 400,
+      error: expect.stringMatching(message),
+    });
+  });
+});
+
+const TOP = { count: 2, by: 'attempts', descending: true, others: true } as const;
+
+const OF_EVERY_KIND: ReadonlyArray<[string, AnyQueryInput]> = [
+  ['Breakout', query({ rows: ['customer', 'provider'], measures: ['attempts', 'charge', 'margin'] })],
+  ['a pivot', query({ rows: ['customer'], columns: ['country'], totals: 'all', top: TOP })],
+  ['DTMF', query({ report: 'dtmf', rows: ['provider'], measures: ['digits', 'cost_per_digit'] })],
+  [
+    'Per Number',
+    query({
+      report: 'number',
+      numbers: { list: ['+5215550100'], match: 'either', prefix: false },
+      rows: ['number'],
+      measures: ['attempts', 'last_call'],
+    }),
+  ],
+  ['USA Rate Center', query({ report: 'usaRateCenter', rows: ['state', 'rate_center'] })],
+  ['USA Calls', query({ report: 'usaCalls', rows: ['jurisdiction'], measures: ['attempts', 'intrastate'] })],
+  ['a list of calls', { version: 1, report: 'calls', timeZone: NEW_YORK }],
+  [
+    'calls of a number',
+    { version: 1, report: 'numberCalls', numbers: { list: ['+5215550100'], match: 'either', prefix: false } },
+  ],
+];
+
+describe.each([
+  ['a rule', RULE],
+  ['an expression', EXPRESSION],
+])('for %s', (_, headers) => {
+  it.each(OF_EVERY_KIND)('%s has an instance per row', async (_name, given) => {
+    const frame = await frameOf(given, headers);
+    const { type, typeVersion, fields } = shape(frame);
+    expect({ type, typeVersion }).toEqual({ type: 'numeric-long', typeVersion: [0, 1] });
+    expect(fields.every((field) => /^\S+ (string|float64\?)$/.test(field))).toBe(true);
+    expect(frame.rows).toBeGreaterThan(0);
+    const labels = Array.from({ length: frame.rows }, (_row, row) =>
+      JSON.stringify(frame.fields.filter((field) => field.type === 'string').map((field) => field.values()[row]))
+    );
+    expect(new Set(labels).size).toBe(frame.rows);
+  });
+
+  it.each(OF_EVERY_KIND)('%s without calls is a typed frame without data', async (_name, given) => {
+    expect(shape(await frameOf(given, headers, EMPTY))).toEqual({
+      type: 'numeric-long',
+      typeVersion: [0, 1],
+      fields: [],
+    });
+  });
+});
+
+it('a rule sees the same figures as the table has', async () => {
+  const given = query({ rows: ['customer'], measures: ['attempts', 'answered'], totals: 'all' });
+  const [table, rule] = [valuesOf(await frameOf(given)), valuesOf(await frameOf(given, RULE))];
+  expect(rule).toEqual({
+    customer_name: ['#10', 'Nine', 'Twin', 'Twin'],
+    customer: table['customer']?.slice(1).map(String),
+    attempts: table['attempts']?.slice(1),
+    answered: table['answered']?.slice(1),
+  });
+});
+
+it('a table for a panel stays a table', async () => {
+  const frame = await frameOf(query({ rows: ['customer'] }));
+  expect(shape(frame).type).toBeUndefined();
+  expect(frame.fields[0]?.name).toBe('level');
+});
