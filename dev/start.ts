@@ -32,7 +32,10 @@ async function main(): Promise<void> {
   const started = performance.now();
   stack = await startStack({ port, log: console.log });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`\nTollgrid runs (started in ${seconds} s). Breakout: ${stack.url}${breakoutPage()}\nCtrl-C stops it.`);
+  console.log(`
+Tollgrid runs (started in ${seconds} s). Ctrl-C stops it.
+Breakout:   ${stack.url}${breakoutPage()}
+Dashboards: ${stack.url}/dashboards`);
 }
 
 /**

@@ -46,9 +46,9 @@ function Controls({ model }: SceneComponentProps<DashboardScene>) {
         {layers.map((layer) => (
           <AnnotationSwitch key={layer.state.key} layer={layer} />
         ))}
+        <DashboardLinks scene={model} links={links} />
       </div>
       <div className={styles.tools}>
-        <DashboardLinks scene={model} links={links} />
         <timePicker.Component model={timePicker} />
         <refreshPicker.Component model={refreshPicker} />
       </div>
@@ -82,9 +82,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     padding: theme.spacing(2),
   }),
-  controls: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'flex-start' }),
-  group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), flex: '1 1 auto' }),
-  tools: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginLeft: 'auto' }),
+  controls: css({ display: 'flex', gap: theme.spacing(2), alignItems: 'flex-start' }),
+  group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), flex: 1, minWidth: 0 }),
+  tools: css({ display: 'flex', gap: theme.spacing(1), flex: '0 0 auto' }),
   annotation: css({ display: 'flex' }),
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
