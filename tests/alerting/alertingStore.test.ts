@@ -95,8 +95,8 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
   test('are sent now, literally', async () => {
     const { check, store } = grafana(options);
     const created = await store.create(DETAILS, OPTIONS);
-    await store.sendNow(created, { subject: 'Now', message: 'TOTAL | 100 %\nrow {{ x }}' }, OPTIONS);
-    await store.sendNow(DETAILS, { subject: 'Unsaved', message: '-' }, OPTIONS);
+    await store.sendNow(created, { subject: 'Now', message: 'TOTAL | 100 %\nrow {{ x }}' });
+    await store.sendNow(DETAILS, { subject: 'Unsaved', message: '-' });
     expect(check.world.sent).toEqual([
       {
         by: 'contact point test',
@@ -111,7 +111,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
 
   test('say why a mail could not be sent', async () => {
     const { store } = grafana({ ...options, mail: false });
-    const failure = await failureOf(store.sendNow(DETAILS, { subject: '', message: '' }, OPTIONS));
+    const failure = await failureOf(store.sendNow(DETAILS, { subject: '', message: '' }));
     expect(failure).toContain('SMTP not configured');
     expect(failure).toContain('section [smtp]');
   });

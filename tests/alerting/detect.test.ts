@@ -1,0 +1,110 @@
+import { CHECKED_VERSIONS, TRAITS } from '../../dev/grafanaApi/versions';
+import { detect } from '../../src/alerting/detect';
+import type { Environment } from '../../src/alerting/environment';
+import { DETAILS, failureOf, grafana, NOW, OPTIONS, type WorldOptions } from './support';
+
+async function detected(options: WorldOptions, environment: Partial<Environment> = {}) {
+  const world = grafana(options);
+  const { version = '13.2', role = 'Editor', licensed = false } = options;
+  const scheduling = await detect({
+    environment: {
+      grafanaVersion: TRAITS[version].full,
+      reportsLicensed: licensed,
+      alertingEnabled: true,
+      permissions: Object.fromEntries(world.check.permissionsOf(role).map((action) => [action, true])),
+      role,
+      namespace: 'default',
+      rootUrl: 'https://grafana.example.org/',
+      ...environment,
+    },
+    send: world.send,
+    wait: world.wait,
+    now: () => NOW,
+    newId: () => 'new',
+  });
+  return { ...world, scheduling };
+}
+
+describe.each(CHECKED_VERSIONS)('Grafana %s', (version) => {
+  test.each([
+    ['Viewer', false, 'alerting', { read: true, write: false, send: false }, false],
+    ['Editor', false, 'alerting', { read: true, write: true, send: true }, true],
+    ['Admin', false, 'alerting', { read: true, write: true, send: true }, true],
+    ['Viewer', true, 'alerting', { read: true, write: false, send: false }, false],
+    ['Editor', true, 'alerting', { read: true, write: true, send: true }, true],
+    ['Admin', true, 'reporting', { read: true, write: true, send: true }, true],
+  ] as const)('%s, licensed %s: %s', async (role, licensed, kind, may, mayWriteRules) => {
+    const { scheduling, check } = await detected({ version, role, licensed });
+    expect(scheduling).toMatchObject({ may, mayWriteRules, rootUrl: 'https://grafana.example.org/' });
+    expect(scheduling.store?.kind).toBe(kind);
+    expect(scheduling.reason === undefined).toBe(may.write);
+    // What is told is true: whoever may write can.
+    const details = kind === 'reporting' ? { ...DETAILS, formats: ['pdf'] as const } : DETAILS;
+    const outcome = scheduling.store?.create(details, OPTIONS).then(() => true);
+    expect(may.write ? await outcome : await failureOf(Promise.resolve(outcome))).toBeTruthy();
+    expect(check.world.violations).toEqual([]);
+  });
+});
+
+test('where Grafana tells no permissions, the role decides', async () => {
+  const of = async (role: 'Viewer' | 'Editor') => (await detected({ role }, { permissions: {} })).scheduling.may;
+  expect(await of('Viewer')).toEqual({ read: true, write: false, send: false });
+  expect(await of('Editor')).toEqual({ read: true, write: true, send: true });
+});
+
+test('a licence that has run out falls back to alerting', async () => {
+  const permissions = Object.fromEntries(['reports:create', 'reports:read'].map((action) => [action, true]));
+  const { scheduling, check } = await detected({ role: 'Admin' }, { reportsLicensed: true, permissions });
+  expect(scheduling.store?.kind).toBe('alerting');
+  expect(check.world.calls).toContain('GET /api/reports 404');
+});
+
+test('an old Grafana, and one without Alerting, say what they lack', async () => {
+  const old = await detected({}, { grafanaVersion: '10.4.2' });
+  expect(old.scheduling.store).toBeUndefined();
+  expect(old.scheduling.reason).toContain('this is 10.4.2');
+  expect(old.check.world.calls).toEqual([]);
+  const silent = await detected({}, { alertingEnabled: false });
+  expect([silent.scheduling.store, silent.scheduling.alerting]).toEqual([undefined, undefined]);
+  expect(silent.scheduling.mayWriteRules).toBe(false);
+  expect(silent.scheduling.reason).toContain('[unified_alerting]');
+});
+
+describe('whether mail is set up', () => {
+  test('is told to server administrators', async () => {
+    expect((await detected({ role: 'Admin' })).scheduling.mail).toBe('ready');
+    expect((await detected({ role: 'Admin', mail: false })).scheduling.mail).toBe('missing');
+  });
+
+  test('is guessed from the last mails for everybody else', async () => {
+    const world = await detected({ mail: false });
+    expect(world.scheduling.mail).toBe('unknown');
+    await world.store.create(DETAILS, OPTIONS);
+    const error = "SMTP not configured, check your grafana.ini config file's [smtp] section";
+    world.check.world.attempts.set('tollgrid-report-id1', { at: '2026-11-23T07:02:00Z', error });
+    const again = await detect({
+      environment: {
+        grafanaVersion: '13.2.2',
+        reportsLicensed: false,
+        alertingEnabled: true,
+        permissions: {},
+        role: 'Editor',
+        namespace: 'default',
+        rootUrl: '',
+      },
+      send: world.send,
+      wait: world.wait,
+      now: () => NOW,
+      newId: () => 'new',
+    });
+    expect(again.mail).toBe('missing');
+  });
+});
+
+test('a Grafana that does not answer is said', async () => {
+  const failures = [{ method: 'GET', path: '/api/admin/settings', message: 'Failed to fetch' }];
+  const failure = await failureOf(detected({ role: 'Admin', failures }));
+  expect(failure).toBe(
+    'Reading the mail settings failed: Grafana did not answer (Failed to fetch). Check the connection and try again.'
+  );
+});

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { CHECKED_VERSIONS } from '../../dev/grafanaApi/versions';
+import { nextSends, type Frequency, type Weekday } from '../../model/schedule/clock';
+import type { ScheduleDetails } from '../../model/schedule/details';
+import type { ReportPeriod } from '../../model/schedule/period';
+import type { FilterNode } from '../../model/query/filter';
+import { readReport, reportOf } from '../../src/alerting/schedules/reportJson';
+import { problemsOf } from '../../dev/grafanaApi/schemas';
+import { AWKWARD, DETAILS, failureOf, grafana, NOW, OPTIONS, type WorldOptions } from './support';
+
+const REPORT: ScheduleDetails = {
+  ...DETAILS,
+  query: { ...DETAILS.query, filter: { dimension: 'customer', op: 'in', values: [1, 2] } },
+  formats: ['pdf', 'csv'],
+};
+const LICENSED: WorldOptions = { licensed: true, role: 'Admin' };
+
+const ZONES = ['UTC', 'Europe/Madrid', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Auckland'];
+
+const weekday = fc.integer({ min: 1, max: 7 }).map((day) => day as Weekday);
+const frequency: fc.Arbitrary<Frequency> = fc.oneof(
+  fc.integer({ min: 0, max: 59 }).map((minute): Frequency => ({ every: 'hour', minute })),
+  fc.constant<Frequency>({ every: 'day' }),
+  weekday.map((day): Frequency => ({ every: 'week', weekday: day })),
+  weekday.map((day): Frequency => ({ every: 'twoWeeks', weekday: day, from: '2026-11-23' })),
+  fc
+    .oneof(fc.integer({ min: 1, max: 28 }), fc.constant('last' as const))
+    .map((day): Frequency => ({ every: 'month', day }))
+);
+const period: fc.Arbitrary<ReportPeriod> = fc.oneof(
+  fc.constantFrom<ReportPeriod>({ last: 'hour' }, { last: 'day' }, { last: 'week' }, { last: 'month' }),
+  // One day is the previous day, and reads back as that.
+  fc.integer({ min: 2, max: 366 }).map((days): ReportPeriod => ({ last: 'days', days }))
+);
+const ids = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 });
+const condition = (dimension: 'customer' | 'provider') =>
+  ids.map((values): FilterNode => ({ dimension, op: 'in', values }));
+const filter: fc.Arbitrary<FilterNode | undefined> = fc.oneof(
+  fc.constant(undefined),
+  condition('customer'),
+  condition('provider'),
+  fc.tuple(condition('customer'), condition('provider')).map((and): FilterNode => ({ and }))
+);
+
+const details: fc.Arbitrary<ScheduleDetails> = fc
+  .record({
+    name: fc.constantFrom('Daily', AWKWARD, '日報 "x", y'),
+    recipients: fc.constantFrom(['a@example.org'], ['a@example.org', "o'brien+x@sub.example.org"]),
+    frequency,
+    time: fc.constantFrom('00:00', '02:30', '08:05', '23:59'),
+    timeZone: fc.constantFrom(...ZONES),
+    period,
+    filter,
+    currency: fc.constantFrom(undefined, 'USD', 'split'),
+    formats: fc.constantFrom<ScheduleDetails['formats']>(['pdf'], ['csv'], ['pdf', 'csv']),
+    paused: fc.boolean(),
+  })
+  .map(({ frequency: every, time, timeZone, filter: node, currency, ...rest }) => ({
+    ...REPORT,
+    ...rest,
+    clock: { frequency: every, time: every.every === 'hour' ? '00:00' : time, timeZone },
+    query: {
+      version: 1 as const,
+      report: 'breakout' as const,
+      rows: ['customer', 'customer_destination'] as const,
+      measures: ['attempts', 'asr'] as const,
+      timeZone,
+      ...(currency !== undefined && { currency }),
+      ...(node && { filter: node }),
+    },
+  }));
+
+test('a schedule is a report that fits the documented schema, and reads back as it was', () => {
+  fc.assert(
+    fc.property(details, fc.integer({ min: 0, max: 450 * 24 }), (given, hours) => {
+      const nowMs = NOW + hours * 3_600_000;
+      const report: unknown = JSON.parse(JSON.stringify(reportOf(given, 'tollgrid', nowMs)));
+      expect(problemsOf('report', report)).toEqual([]);
+      const read = readReport(report as Record<string, unknown>);
+      expect(read.problem).toBeUndefined();
+      expect(read.dataSourceUid).toBe('tollgrid');
+      const back = read.details!;
+      const { frequency: asked } = given.clock;
+      const { frequency: got } = back.clock;
+      // Every second week is counted from the first mail.
+      const same = asked.every === 'twoWeeks' && got.every === 'twoWeeks' ? { ...got, from: asked.from } : got;
+      expect({ ...back, clock: { ...back.clock, frequency: same } }).toEqual(given);
+      const sends = (clock: ScheduleDetails['clock']) => nextSends(clock, nowMs + 8 * 86_400_000, 5);
+      expect(sends(back.clock)).toEqual(sends(given.clock));
+    }),
+    { numRuns: 40 }
+  );
+});
+
+describe.each(CHECKED_VERSIONS)('reports of a licensed Grafana %s', (version) => {
+  test('are created, listed, edited, paused, sent and deleted', async () => {
+    const { check, reporting } = grafana({ ...LICENSED, version });
+    const { id } = await reporting.create(REPORT, OPTIONS);
+    expect(await reporting.list()).toEqual([{ id, name: 'Daily ASR', details: REPORT, dataSourceUid: 'tollgrid' }]);
+    const edited: ScheduleDetails = { ...REPORT, name: AWKWARD, period: { last: 'month' } };
+    await reporting.update(id, edited, OPTIONS);
+    await reporting.setPaused(id, true);
+    const [paused] = await reporting.list();
+    expect(paused?.details).toEqual({ ...edited, paused: true });
+    await reporting.setPaused(id, false);
+    await reporting.sendNow(paused!, { subject: '', message: '' }, OPTIONS);
+    await reporting.sendNow({ ...REPORT, name: 'Unsaved' }, { subject: '', message: '' }, OPTIONS);
+    expect(check.world.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      ['noc@example.org,boss@example.org', AWKWARD],
+      ['noc@example.org,boss@example.org', 'Unsaved'],
+    ]);
+    await reporting.remove(id);
+    await reporting.remove(id);
+    expect(await reporting.list()).toEqual([]);
+    expect(check.world.violations).toEqual([]);
+  });
+});
+
+test('reports of other dashboards are none of ours; changed ones of ours are shown and not touched', async () => {
+  const { check, reporting } = grafana(LICENSED);
+  const { id } = await reporting.create(REPORT, OPTIONS);
+  const report = check.world.reports.get(Number(id))!;
+  check.world.reports.set(7, { ...report, id: 7, dashboards: [{ dashboard: { uid: 'other' } }] });
+  check.world.reports.set(8, { ...report, id: 8, schedule: { frequency: 'once', startDate: '', timeZone: 'UTC' } });
+  const [ours, changed, ...rest] = await reporting.list();
+  expect([ours?.problem, changed?.problem, rest]).toEqual([
+    undefined,
+    expect.stringContaining('schedule is another'),
+    [],
+  ]);
+  const before = [...check.world.reports];
+  await failureOf(reporting.update('7', REPORT, OPTIONS));
+  await failureOf(reporting.update('8', REPORT, OPTIONS));
+  await failureOf(reporting.setPaused('7', true));
+  expect([...check.world.reports]).toEqual(before);
+});
+
+describe('what reporting cannot do is refused before anything is sent', () => {
+  const { query, clock } = REPORT;
+  const cases: ReadonlyArray<readonly [string, Partial<ScheduleDetails>, string]> = [
+    [
+      'another condition',
+      { query: { ...query, filter: { dimension: 'country', op: 'in', values: ['US'] } } },
+      'customers and providers only',
+    ],
+    [
+      'a condition that is no choice',
+      { query: { ...query, filter: { dimension: 'customer', op: 'notIn', values: [1] } } },
+      'customers and providers only',
+    ],
+    [
+      'alternatives',
+      { query: { ...query, filter: { or: [{ dimension: 'customer', op: 'in', values: [1] }] } } },
+      'customers and providers only',
+    ],
+    [
+      'two conditions on one dimension',
+      {
+        query: {
+          ...query,
+          filter: { and: [1, 2].map((value) => ({ dimension: 'customer', op: 'in', values: [value] }) as const) },
+        },
+      },
+      'customers and providers only',
+    ],
+    [
+      'first rows',
+      { query: { ...query, top: { count: 5, by: 'attempts', descending: true, others: false } } },
+      'choice of first rows',
+    ],
+    ['rows in the mail', { formats: ['mail'] }, 'Choose PDF or CSV'],
+    ['only if there are rows', { onlyIfRows: true }, 'switch “only if there are rows” off'],
+    ['customer-safe', { customerSafe: true }, 'customer-safe report cannot be made'],
+    ['day 31', { clock: { ...clock, frequency: { every: 'month', day: 31 } } }, 'up to 28'],
+    ['another report', { query: { ...query, report: 'dtmf' } }, 'Only Breakout'],
+  ];
+  test.each(cases)('%s', async (_, change, sentence) => {
+    const { check, reporting } = grafana(LICENSED);
+    const unlike = { ...REPORT, ...change };
+    expect(reporting.refusals(unlike).join(' ')).toContain(sentence);
+    expect(await failureOf(reporting.create(unlike, OPTIONS))).toContain(sentence);
+    expect(check.world.calls).toEqual([]);
+  });
+});
+
+test('an editor without the right reads what to do', async () => {
+  const { reporting } = grafana({ ...LICENSED, role: 'Editor' });
+  expect(await failureOf(reporting.create(REPORT, OPTIONS))).toContain('Ask an administrator');
+});
+
+test('without mail settings, sending says so', async () => {
+  const { reporting } = grafana({ ...LICENSED, mail: false });
+  expect(await failureOf(reporting.sendNow(REPORT, { subject: '', message: '' }, OPTIONS))).toContain(
+    'SMTP not configured'
+  );
+});
