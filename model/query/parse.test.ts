@@ -76,6 +76,29 @@ describe('a pivot', () => {
   });
 });
 
+describe('a form', () => {
+  const HOURLY = { ...QUERY, rows: ['customer', 'hour'], as: 'timeSeries' };
+
+  it.each([
+    ['numbers', { ...QUERY, as: 'numeric' }, { as: 'numeric', totals: 'none', depth: 1 }],
+    ['time series', HOURLY, { as: 'timeSeries', totals: 'none' }],
+    ['a part of a comparison', { ...HOURLY, compare: 'previousDay', part: 'change' }, { part: 'change' }],
+    [
+      'a condition on a change',
+      {
+        ...QUERY,
+        compare: 'previousDay',
+        filter: { measure: 'charge', part: 'changeShare', op: '<', values: ['-0.5'] },
+      },
+      { filter: { measure: 'charge', part: 'changeShare', op: '<', values: [-0.5] } },
+    ],
+  ])('of %s is read, and again', (_, input, expected) => {
+    const parsed = parseReportQuery(input);
+    expect(parsed).toMatchObject({ ok: true, value: expected });
+    expect(parsed.ok && parseReportQuery(parsed.value)).toEqual(parsed);
+  });
+});
+
 /** What is wrong → the field, the value and the allowed set that the message names. */
 const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
   ['no object', 'breakout', /^query: must be a report query \(got "breakout"\)/],
@@ -257,7 +280,82 @@ const BAD: ReadonlyArray<[string, unknown, RegExp]> = [
   ],
 ];
 
+const RATE = { ...QUERY, measures: ['erlangs'] };
+
+const BAD_FORMS: typeof BAD = [
+  ['an unknown form', { ...QUERY, as: 'chart' }, /^as: .*allowed: table, numeric, timeSeries/],
+  ['numbers by columns', { ...QUERY, as: 'numeric', columns: ['day'] }, /^columns: is for tables; .*numeric/],
+  [
+    'numbers with totals',
+    { ...QUERY, as: 'numeric', totals: 'grand' },
+    /^totals: .*numeric has no totals.*allowed: none/,
+  ],
+  ['numbers of some depth', { ...QUERY, as: 'numeric', depth: 0 }, /^depth: is for tables.*allowed: 1/],
+  [
+    'numbers below a row',
+    { ...QUERY, as: 'numeric', rows: ['customer', 'day'], under: [7] },
+    /^under: is for tables.*allowed: a filter/,
+  ],
+  [
+    'numbers with exact money',
+    { ...QUERY, as: 'numeric', moneyAs: 'text' },
+    /^moneyAs: is for tables.*allowed: number/,
+  ],
+  [
+    'series without a time',
+    { ...QUERY, as: 'timeSeries', rows: ['hour_of_day'] },
+    /^rows: need exactly one time.*allowed: minute, quarter_hour, hour, day, week, month/,
+  ],
+  [
+    'series of two times',
+    { ...QUERY, as: 'timeSeries', rows: ['day', 'hour'] },
+    /^rows: need exactly one time for a time series/,
+  ],
+  [
+    'one part of a table',
+    { ...QUERY, compare: 'previousDay', part: 'change' },
+    /^part: a table shows every part.*allowed: as numeric or timeSeries/,
+  ],
+  ['a part of nothing compared', { ...QUERY, as: 'numeric', part: 'change' }, /^part: needs a period to compare with/],
+  [
+    'an unknown part',
+    { ...QUERY, as: 'numeric', compare: 'previousDay', part: 'growth' },
+    /^part: .*allowed: value, previous, change, changeShare/,
+  ],
+  [
+    'a condition on a change of nothing compared',
+    { ...QUERY, filter: { measure: 'asr', part: 'change', op: '<', values: [0] } },
+    /^filter: asr has no change without a period to compare with/,
+  ],
+  [
+    'a condition on an unknown part',
+    { ...QUERY, compare: 'previousDay', filter: { measure: 'asr', part: 'old', op: '<', values: [0] } },
+    /^filter\.part: .*allowed: previous, change, changeShare/,
+  ],
+  ['a rate by hours that return', { ...RATE, rows: ['hour_of_day'] }, /^rows: erlangs is not known by hour_of_day/],
+  ['a rate by weekdays across', { ...RATE, columns: ['day_of_week'] }, /^columns: erlangs is not known by day_of_week/],
+  [
+    'a rate of some days',
+    { ...RATE, filter: { dimension: 'day', op: 'in', values: ['2026-06-01'] } },
+    /^filter: erlangs needs the whole period/,
+  ],
+  [
+    'a rate compared day by day',
+    { ...RATE, rows: ['day'], compare: 'previousWeek' },
+    /^compare: erlangs is compared over/,
+  ],
+  [
+    'a rate of the rest of some days',
+    { ...RATE, rows: ['day'], top: { count: 1, by: 'erlangs', others: true } },
+    /^top\.others: erlangs is not known of times that are put together/,
+  ],
+];
+
 describe('a bad query', () => {
+  it.each(BAD_FORMS)('with %s says what such an answer can have', (_, input, message) => {
+    expect(issuesOf(input)).toEqual([expect.stringMatching(message)]);
+  });
+
   it.each(BAD)('with %s names field, value and what is allowed', (_, input, message) => {
     expect(issuesOf(input)).toEqual([expect.stringMatching(message)]);
   });

@@ -155,4 +155,33 @@ export const GOLDEN_CASES: Record<string, ReportQueryInput> = {
     totals: 'grand',
     top: { count: 3, by: 'asr', descending: false, others: false },
   },
+  'first-series-and-the-rest-per-second': {
+    ...base,
+    moneyAs: 'number',
+    as: 'timeSeries',
+    rows: ['customer', 'day'],
+    measures: ['attempts_per_second', 'erlangs'],
+    timeZone: 'America/New_York',
+    top: { count: 2, by: 'attempts', descending: true, others: true },
+  },
+  'new-rows-since-the-week-before': {
+    ...base,
+    moneyAs: 'number',
+    as: 'numeric',
+    rows: ['customer', 'called_number'],
+    measures: ['attempts'],
+    compare: 'previousWeek',
+    part: 'change',
+    filter: {
+      and: [
+        { measure: 'attempts', part: 'previous', op: '=', values: [0] },
+        { measure: 'loss', part: 'change', op: '>=', values: ['0'] },
+      ],
+    },
+  },
+  'losses-and-sequential-numbers': {
+    ...base,
+    rows: ['customer'],
+    measures: ['loss_making_calls', 'loss', 'sequential_share', 'data_age', 'failover_saves', 'failed'],
+  },
 };
