@@ -39,7 +39,11 @@ export async function builtFrame({ name, refId, fields, meta }: BuiltFrame): Pro
   const schema = new Schema(
     columns.map((column) => new Field(column.name, column.vector.type, isNullable(column.field)))
   );
-  const table = new Table(schema, Object.fromEntries(columns.map((column) => [column.name, column.vector])));
+  const isEmpty = columns.every(({ vector }) => vector.length === 0);
+  // The library gives columns without values other types than the schema has.
+  const table = isEmpty
+    ? new Table(schema)
+    : new Table(schema, Object.fromEntries(columns.map((column) => [column.name, column.vector])));
   const stream = RecordBatchStreamWriter.writeAll(table);
   const { chunks } = await reframe(stream, { name, refId, fields, meta: () => meta });
   return chunks;

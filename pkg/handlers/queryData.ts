@@ -1,10 +1,14 @@
+import { EVENTS, type EventQuery } from '#model/events/eventQuery';
+import { isEvents, parseEventQuery } from '#model/events/parseEventQuery';
 import { isCallList, parseQuery, type AnyQuery } from '#model/query/parseQuery';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { SCHEDULED } from '#model/schedule/details';
+import type { Result } from '#model/result';
 import { isScheduled, parseScheduledQuery, type ParsedScheduledQuery } from '#model/schedule/parseScheduledQuery';
 import type { Connections } from '../clickhouse/connections';
 import { MAX_RESULT_BYTES } from '../clickhouse/limits';
 import { failureFrom, invalidInput, type ReportFailure } from '../errors';
+import { runEvents } from '../events/runEvents';
 import { reframe } from '../frames/reframe';
 import { runScheduled } from '../schedule/runScheduled';
 import { compileReport } from '../sql/compile';
@@ -14,6 +18,8 @@ import { fieldMeta, frameMeta } from './frameMeta';
 import type { Metrics } from './metrics';
 import { planContext } from './planContext';
 import type { CallContext, Handlers, QueryAnswer, QueryRequest } from './types';
+
+type KnownQuery = AnyQuery | ParsedScheduledQuery | EventQuery;
 
 /** Answers one report query with one frame, or with an error that names what to do. Never throws. */
 export function queryDataHandler(connections: Connections, metrics: Metrics): Handlers['queryData'] {
@@ -38,11 +44,14 @@ async function runQuery(
   connections: Connections,
   context: CallContext,
   request: QueryRequest,
-  query: AnyQuery | ParsedScheduledQuery,
+  query: KnownQuery,
   startedMs: number
 ): Promise<QueryAnswer> {
   if (query.report === SCHEDULED) {
     return await runScheduled(connections, context, request, query);
+  }
+  if (query.report === EVENTS) {
+    return await runEvents(connections, context, request, query, startedMs);
   }
   if (isCallList(query)) {
     return await runCallList(connections, context, request, query, startedMs);
@@ -54,7 +63,7 @@ async function runQuery(
 }
 
 /** The query stands under `query`, apart from the fields that Grafana adds to every query. */
-function readQuery({ json }: QueryRequest): AnyQuery | ParsedScheduledQuery {
+function readQuery({ json }: QueryRequest): KnownQuery {
   const given = typeof json === 'object' && json !== null && 'query' in json ? json.query : undefined;
   if (given === undefined) {
     throw invalidInput('There is no report query', [
@@ -65,11 +74,18 @@ function readQuery({ json }: QueryRequest): AnyQuery | ParsedScheduledQuery {
       },
     ]);
   }
-  const parsed = isScheduled(given) ? parseScheduledQuery(given) : parseQuery(given);
+  const parsed = parseKnown(given);
   if (!parsed.ok) {
     throw invalidInput('The report query cannot be used', parsed.issues);
   }
   return parsed.value;
+}
+
+function parseKnown(given: unknown): Result<KnownQuery> {
+  if (isScheduled(given)) {
+    return parseScheduledQuery(given);
+  }
+  return isEvents(given) ? parseEventQuery(given) : parseQuery(given);
 }
 
 async function runReport(

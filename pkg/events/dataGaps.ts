@@ -1,0 +1,45 @@
+import { MAX_EVENTS } from '#model/events/eventQuery';
+import { formatValue } from '#model/format/units';
+import { planDataGaps } from '../sql/plan/dataGaps';
+import { print } from '../sql/print';
+import type { FoundEvents, TollgridEvent } from './events';
+import { searchContext, type EventSearch } from './search';
+
+interface Gap {
+  readonly gap_start: number;
+  readonly gap_end: number;
+}
+
+/** Spans without any record that meets the conditions. @throws ReportFailure */
+export async function dataGaps(search: EventSearch): Promise<FoundEvents> {
+  const { context, connection, query, period, nowMs } = search;
+  if (period.fromMs >= nowMs) {
+    return { events: [], truncated: false, statements: [] };
+  }
+  const statement = print(
+    planDataGaps(
+      { longerThanSeconds: query.minGapMinutes * 60, nowMs, limit: MAX_EVENTS },
+      searchContext(search, { fromMs: period.fromMs, toMs: Math.min(period.toMs, nowMs) })
+    )
+  );
+  const gaps = await connection.rows<Gap>(context, statement);
+  const { timeZone, filter } = query;
+  return {
+    events: gaps.slice(0, MAX_EVENTS).map((gap) => eventOf(gap, timeZone, filter !== undefined)),
+    truncated: gaps.length > MAX_EVENTS,
+    statements: [statement.text],
+  };
+}
+
+function eventOf({ gap_start, gap_end }: Gap, timeZone: string, isFiltered: boolean): TollgridEvent {
+  const [startMs, endMs] = [gap_start * 1000, gap_end * 1000];
+  const moment = (ms: number) => formatValue(ms, 'instant', timeZone);
+  const records = isFiltered ? 'No records that meet the conditions' : 'No records';
+  return {
+    startMs,
+    endMs,
+    title: `No records for ${formatValue(gap_end - gap_start, 'seconds')}`,
+    text: `${records} from ${moment(startMs)} to ${moment(endMs)}, ${timeZone}.`,
+    tags: ['data gap'],
+  };
+}
