@@ -14,7 +14,7 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     const { check, store } = grafana(options);
     const created = await store.create(DETAILS, OPTIONS);
     expect(await store.list()).toEqual([
-      { id: created.id, name: 'Daily ASR', details: DETAILS, dataSourceUid: 'tollgrid', lastSent: {} },
+      { id: created.id, name: 'Daily ASR', details: DETAILS, dataSourceUid: 'tollgrid' },
     ]);
     const [stored] = check.world.rules.values();
     expect(stored?.interval).toBe(300);
@@ -198,7 +198,11 @@ describe('what cannot be undone', () => {
     expect(failure).toContain('quota reached');
     expect(failure).toContain('“tollgrid-report-id1” is still there: delete it in Grafana under Alerting');
     const [leftover] = await store.list();
-    expect(leftover).toMatchObject({ id: 'id1', removable: true, problem: expect.stringContaining('rule is gone') });
+    expect(leftover).toMatchObject({
+      id: 'id1',
+      removable: true,
+      problem: expect.stringContaining('the rule is gone'),
+    });
     await store.remove('id1');
     expect(check.world.receivers.size).toBe(0);
   });

@@ -31,8 +31,8 @@ const STATUS = '/api/alertmanager/grafana/config/api/v1/receivers';
 const NEVER = '0001-01-01';
 
 export class GrafanaAlerting implements AlertingApi {
-  private readonly rules: Choice<RulesApi>;
-  private readonly contactPoints: Choice<ContactPointsApi>;
+  private readonly rules: Choice<RulesApi, readonly StoredRule[]>;
+  private readonly contactPoints: Choice<ContactPointsApi, readonly ContactPointInfo[]>;
   private readonly test: ContactPointTest;
 
   constructor(
@@ -41,17 +41,11 @@ export class GrafanaAlerting implements AlertingApi {
   ) {
     const rules = new AppPlatformGroup(api, RULES_GROUP, namespace, RULES_VERSIONS);
     const notifications = new AppPlatformGroup(api, NOTIFICATIONS_GROUP, namespace, NOTIFICATIONS_VERSIONS);
-    const provisionedRules = new ProvisionedRules(api);
-    const provisionedPoints = new ProvisionedContactPoints(api, wait);
-    this.rules = new Choice<RulesApi>(
-      provisionedRules,
-      () => provisionedRules.listRules(),
-      new AppPlatformRules(api, rules)
-    );
-    this.contactPoints = new Choice<ContactPointsApi>(
-      provisionedPoints,
-      () => provisionedPoints.listContactPoints(),
-      new AppPlatformContactPoints(api, notifications, wait)
+    this.rules = new Choice(new ProvisionedRules(api), new AppPlatformRules(api, rules), (of) => of.listRules());
+    this.contactPoints = new Choice(
+      new ProvisionedContactPoints(api, wait),
+      new AppPlatformContactPoints(api, notifications, wait),
+      (of) => of.listContactPoints()
     );
     this.test = new ContactPointTest(api, notifications, grafanaMajor);
   }
@@ -66,8 +60,8 @@ export class GrafanaAlerting implements AlertingApi {
     }
   }
 
-  async listRules(): Promise<readonly StoredRule[]> {
-    return (await this.rules.get()).listRules();
+  listRules(): Promise<readonly StoredRule[]> {
+    return this.rules.list();
   }
 
   async getRule(uid: string): Promise<StoredRule | undefined> {
@@ -90,8 +84,8 @@ export class GrafanaAlerting implements AlertingApi {
     await (await this.rules.get()).deleteRule(uid);
   }
 
-  async listContactPoints(): Promise<readonly ContactPointInfo[]> {
-    return (await this.contactPoints.get()).listContactPoints();
+  listContactPoints(): Promise<readonly ContactPointInfo[]> {
+    return this.contactPoints.list();
   }
 
   async createContactPoint(point: EmailContactPoint): Promise<void> {
@@ -129,32 +123,38 @@ function readStatus(json: Readonly<Record<string, unknown>>): ReceiverStatus {
   };
 }
 
-/** The older of two APIs while Grafana has it: listing by it is answered by 404 or 410 once it is gone. */
-class Choice<Api> {
-  private chosen?: Promise<Api>;
+/** The older of two APIs while Grafana has it: its list is answered by 404 or 410 once it is gone. */
+class Choice<Api, Listed> {
+  private chosen?: Api;
 
   constructor(
     private readonly older: Api,
-    private readonly probe: () => Promise<unknown>,
-    private readonly newer: Api
+    private readonly newer: Api,
+    private readonly listOf: (api: Api) => Promise<Listed>
   ) {}
 
-  get(): Promise<Api> {
-    this.chosen ??= this.choose();
-    return this.chosen;
+  async list(): Promise<Listed> {
+    if (this.chosen) {
+      return this.listOf(this.chosen);
+    }
+    try {
+      const listed = await this.listOf(this.older);
+      this.chosen = this.older;
+      return listed;
+    } catch (error) {
+      if (!(error instanceof GrafanaApiError && error.isAbsent)) {
+        throw error;
+      }
+      this.chosen = this.newer;
+      return this.listOf(this.newer);
+    }
   }
 
-  private async choose(): Promise<Api> {
-    try {
-      await this.probe();
-      return this.older;
-    } catch (error) {
-      if (error instanceof GrafanaApiError && error.isAbsent) {
-        return this.newer;
-      }
-      // Another reason may pass: the next call asks again, and fails by itself if it does not.
-      this.chosen = undefined;
-      return this.older;
+  async get(): Promise<Api> {
+    if (!this.chosen) {
+      // Whoever may write but not read, or lost the connection, fails by what they call, if it fails.
+      await this.list().catch(() => undefined);
     }
+    return this.chosen ?? this.older;
   }
 }

@@ -18,27 +18,17 @@ export class AppPlatformGroup {
 
   /** `<group>/<version>`, as bodies carry it. */
   async apiVersion(): Promise<string> {
-    this.version ??= this.chooseVersion();
+    this.version ??= this.chooseVersion().catch((error: unknown) => {
+      // Asked again with the next call.
+      this.version = undefined;
+      throw error;
+    });
     return `${this.name}/${await this.version}`;
   }
 
   async path(...segments: readonly string[]): Promise<string> {
     const encoded = segments.map(encodeURIComponent).join('/');
     return `/apis/${await this.apiVersion()}/namespaces/${encodeURIComponent(this.namespace)}/${encoded}`;
-  }
-
-  /** Whether this Grafana serves the group at all, in a version that is known here. */
-  async isServed(): Promise<boolean> {
-    try {
-      await this.apiVersion();
-      return true;
-    } catch (error) {
-      this.version = undefined;
-      if (error instanceof GrafanaApiError && error.isAbsent) {
-        return false;
-      }
-      throw error;
-    }
   }
 
   /** Every object of a kind, page by page. */

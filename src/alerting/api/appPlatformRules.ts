@@ -155,9 +155,11 @@ function readRule(json: Json): StoredRule {
     ...(isRecord(spec.notificationSettings) && { notification_settings: readSettings(spec.notificationSettings) }),
     folderUid: annotations[FOLDER] ?? '',
     ruleGroup: textMap(metadata.labels)[GROUP] ?? '',
-    provenance: annotations[PROVENANCE] ?? '',
+    provenance: provenanceOf(annotations[PROVENANCE]),
   };
 }
+
+const provenanceOf = (provenance = ''): string => (provenance === 'none' ? '' : provenance);
 
 function readExpression(refId: string, json: Json): RuleQuery {
   const range = record(json.relativeTimeRange);

@@ -49,7 +49,8 @@ export class AlertingStore implements ScheduleStore {
       this.points(),
       this.api.receiverStatus(),
     ]);
-    const lastSent = new Map(statuses.map(({ name, at, error }) => [name, { at, error }]));
+    const attempts = statuses.filter(({ at, error }) => at !== undefined || error !== undefined);
+    const lastSent = new Map(attempts.map(({ name, ...attempt }) => [name, attempt]));
     const ours = rules.filter(({ labels }) => labels[SCHEDULE_LABEL] !== undefined);
     const schedules = ours.map((rule) => {
       const id = rule.labels[SCHEDULE_LABEL] ?? '';
@@ -212,7 +213,8 @@ const toLeftover = ({ name }: EmailContactPoint): readonly SavedSchedule[] => {
       id,
       name,
       removable: true,
-      problem: 'Its rule is gone: only the contact point is left, and nothing is sent. Delete it.',
+      problem:
+        'Only its contact point is there: the rule is gone, or you may not see it. Without the rule nothing is sent.',
     },
   ];
 };
