@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -11,8 +11,9 @@ const PACKAGE = 'prometheus-alertmanager';
 const FOLDER = path.join(cacheFolder, 'alertmanager');
 
 export interface AlertmanagerTools {
-  /** The server. */
+  /** The server; it must be started in `folder`. */
   readonly alertmanager: string;
+  readonly folder: string;
   /** Its command line, which renders templates as the server does. */
   readonly amtool: string;
 }
@@ -31,7 +32,11 @@ export async function alertmanagerTools(): Promise<AlertmanagerTools> {
   return tools;
 }
 
+/** Where Debian's build reads its own templates. */
+const SHARE = '/usr/share/prometheus/alertmanager';
+
 const toolsIn = (folder: string): AlertmanagerTools => ({
+  folder: path.join(folder, SHARE),
   alertmanager: path.join(folder, 'usr/bin/prometheus-alertmanager'),
   amtool: path.join(folder, 'usr/bin/amtool'),
 });
@@ -44,6 +49,7 @@ async function fetchPackage(): Promise<void> {
     const archive = await download(staging);
     const unpacked = path.join(staging, 'unpacked');
     await run('dpkg', ['-x', archive, unpacked], { timeout: 60_000 });
+    await relocate(toolsIn(unpacked).alertmanager);
     await rename(unpacked, FOLDER).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') {
         throw error;
@@ -52,6 +58,16 @@ async function fetchPackage(): Promise<void> {
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** Nothing is installed under `/usr`: the unpacked server reads its templates from the folder that it is started in. */
+async function relocate(executable: string): Promise<void> {
+  const program = await readFile(executable);
+  const here = Buffer.from('./'.repeat(SHARE.length / 2));
+  for (let at = program.indexOf(SHARE); at >= 0; at = program.indexOf(SHARE, at)) {
+    here.copy(program, at);
+  }
+  await writeFile(executable, program);
 }
 
 /** By the machine's own package lists; where it has none, by lists that are fetched for this alone. */
