@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { SCHEDULES_PATH } from '../../../constants';
-import { testIds } from '../../../test/testIds';
+import { Refusals } from './Refusals';
 import { SaveProgress } from './SaveProgress';
 import { Sentences } from './Sentences';
 import { type Saving } from './useSave';
@@ -23,13 +23,7 @@ export function FormFooter({ isNew, isRunning, refusals, unfinished, saving }: P
   const styles = useStyles2(getStyles);
   return (
     <footer className={styles.footer}>
-      {refusals.length > 0 && (
-        <div data-testid={testIds.schedules.refusals}>
-          <Alert severity="warning" title="This Grafana cannot send that">
-            <Sentences of={refusals} />
-          </Alert>
-        </div>
-      )}
+      {refusals.length > 0 && <Refusals sentences={refusals} />}
       {unfinished !== undefined && (
         <Alert severity="warning" title="Something above is missing or cannot be used">
           {unfinished.length > 0 && <Sentences of={unfinished} />}

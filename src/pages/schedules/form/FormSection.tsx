@@ -23,6 +23,12 @@ export function FieldLine({ children }: { readonly children: ReactNode }) {
   return <div className={styles.line}>{children}</div>;
 }
 
+/** A switch that scrolls where a window is too narrow for its words. */
+export function WideSwitch({ children }: { readonly children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return <div className={styles.wide}>{children}</div>;
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({
     display: 'flex',
@@ -33,5 +39,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& + &': { paddingTop: theme.spacing(2.5), borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
   title: css({ margin: 0, fontSize: theme.typography.h5.fontSize }),
+  wide: css({ overflowX: 'auto', padding: 2, margin: -2, '& > *': { minWidth: 'max-content' } }),
   line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(2) }),
 });

@@ -1,24 +1,18 @@
-import { Checkbox, Field, Input, Switch } from '@grafana/ui';
+import { Field, Input, Switch } from '@grafana/ui';
 import React, { useId } from 'react';
 import type { ReportFormat } from '#model/schedule/details';
 import { MAX_NAME } from '#model/schedule/validateDetails';
-import { FORMATS_OF } from './draft';
-import { FieldLine } from './FormSection';
 import { type FieldsProps } from './fieldsProps';
+import { FormatField } from './FormatField';
 import { RecipientsInput } from './RecipientsInput';
 
 interface Props extends FieldsProps {
-  readonly kind: 'reporting' | 'alerting';
+  /** What this Grafana can send. */
+  readonly offered: readonly ReportFormat[];
 }
 
-const FORMAT_TEXTS: Readonly<Record<ReportFormat, { readonly label: string; readonly description: string }>> = {
-  mail: { label: 'Rows in the text of the mail', description: '' },
-  pdf: { label: 'PDF', description: 'The dashboard as pages' },
-  csv: { label: 'CSV', description: 'The rows as a file' },
-};
-
 /** What the mail is called and who gets it. */
-export function MailFields({ draft, onChange, errorOf, kind }: Props) {
+export function MailFields({ draft, onChange, errorOf, offered }: Props) {
   const id = useId();
   const error = (field: string) => ({ error: errorOf(field), invalid: errorOf(field) !== undefined });
   return (
@@ -35,7 +29,7 @@ export function MailFields({ draft, onChange, errorOf, kind }: Props) {
       <Field
         label="Recipients"
         description={
-          kind === 'alerting'
+          draft.formats.includes('mail')
             ? 'One mail to all of them: they see each other’s addresses'
             : 'They need no Grafana account'
         }
@@ -50,23 +44,7 @@ export function MailFields({ draft, onChange, errorOf, kind }: Props) {
           onChange={(recipients) => onChange({ ...draft, recipients })}
         />
       </Field>
-      {kind === 'reporting' && (
-        <Field label="Format" noMargin {...error('formats')}>
-          <FieldLine>
-            {FORMATS_OF[kind].map((format) => (
-              <Checkbox
-                key={format}
-                label={FORMAT_TEXTS[format].label}
-                description={FORMAT_TEXTS[format].description}
-                value={draft.formats.includes(format)}
-                onChange={({ currentTarget }) =>
-                  onChange({ ...draft, formats: withFormat(draft.formats, format, currentTarget.checked) })
-                }
-              />
-            ))}
-          </FieldLine>
-        </Field>
-      )}
+      <FormatField draft={draft} onChange={onChange} error={errorOf('formats')} offered={offered} />
       <Field
         label="Only if there are rows"
         description="No mail when there were no calls to report"
@@ -83,7 +61,3 @@ export function MailFields({ draft, onChange, errorOf, kind }: Props) {
     </>
   );
 }
-
-/** In the order in which they are offered. */
-const withFormat = (formats: readonly ReportFormat[], format: ReportFormat, on: boolean): readonly ReportFormat[] =>
-  FORMATS_OF.reporting.filter((entry) => (entry === format ? on : formats.includes(entry)));

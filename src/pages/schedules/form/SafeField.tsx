@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Field, Icon, Switch, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Field, Icon, Switch, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { customerSafeQuery } from '#model/schedule/customerSafe';
+import { listedValues } from '../../../query/conditions';
 import { testIds } from '../../../test/testIds';
 import { type Draft } from './draft';
 
@@ -50,6 +51,11 @@ export function SafeField({ draft, onChange }: Props) {
       >
         <Switch id={id} value={draft.customerSafe} onChange={({ currentTarget }) => toggle(currentTarget.checked)} />
       </Field>
+      {draft.customerSafe && listedValues(draft.query.filter, 'customer').length === 0 && (
+        <Alert severity="warning" title="Every customer is in this mail" className={styles.alert}>
+          What a customer may see of itself, it may not see of others: choose the customer below that it is for.
+        </Alert>
+      )}
       {draft.customerSafe && removal !== undefined && (
         <div className={styles.removed} role="status" data-testid={testIds.schedules.removed}>
           <Icon name="shield" />
@@ -70,6 +76,7 @@ export function SafeField({ draft, onChange }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  alert: css({ margin: 0 }),
   removed: css({
     display: 'flex',
     alignItems: 'center',

@@ -6,7 +6,7 @@ import { type Scheduling, type ScheduleStore } from '../../../alerting';
 import { useDataSource } from '../../../components/useDataSource';
 import { SCHEDULES_PATH } from '../../../constants';
 import { testIds } from '../../../test/testIds';
-import { detailsOf, earlyIssues, fieldError, isSameDraft, presentDetails, type Draft } from './draft';
+import { FORMATS_OF, detailsOf, earlyIssues, fieldError, isSameDraft, presentDetails, type Draft } from './draft';
 import { FormFooter } from './FormFooter';
 import { FormSection } from './FormSection';
 import { MailFields } from './MailFields';
@@ -14,6 +14,7 @@ import { otherIssues } from './otherIssues';
 import { PreviewPane } from './PreviewPane';
 import { ReportFields } from './ReportFields';
 import { SafeField } from './SafeField';
+import { Refusals } from './Refusals';
 import { Sentences } from './Sentences';
 import { announce } from '../announce';
 import { useLeaveGuard } from './useLeaveGuard';
@@ -40,6 +41,9 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
   const { dataSource, problem } = useDataSource(draft.dataSource);
   const checked = useMemo(() => detailsOf(draft), [draft]);
   const refusals = useMemo(() => store.refusals(presentDetails(draft)), [store, draft]);
+  // What stood in the way from the start is said before the form is filled in, as long as it does.
+  const [first] = useState(refusals);
+  const early = first.filter((sentence) => refusals.includes(sentence));
   const guard = useLeaveGuard(!isSameDraft(draft, initial));
   const { save, ...saving } = useSave({ store, dataSource: draft.dataSource, id });
 
@@ -69,13 +73,14 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
         data-testid={testIds.schedules.form}
       >
         {lost.length > 0 && <Lost sentences={lost} />}
+        {early.length > 0 && <Refusals sentences={early} />}
         {problem !== undefined && (
           <Alert severity="error" title="The data source of this schedule cannot be used">
             {problem}
           </Alert>
         )}
         <FormSection title="Mail">
-          <MailFields {...fields} kind={store.kind} />
+          <MailFields {...fields} offered={FORMATS_OF[store.kind]} />
         </FormSection>
         <FormSection title="When">
           <WhenFields {...fields} />

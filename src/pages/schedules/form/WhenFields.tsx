@@ -6,7 +6,7 @@ import { MAX_DAYS, type ReportPeriod } from '#model/schedule/period';
 import { grafanaTimeZone, resolveTimeZone } from '../../../datasource/timeZone';
 import { ordinal, WEEKDAYS } from '../words';
 import { withClock, withFrequency } from './draft';
-import { FieldLine } from './FormSection';
+import { FieldLine, WideSwitch } from './FormSection';
 import { type FieldsProps } from './fieldsProps';
 
 const FREQUENCIES: Array<{ value: Frequency['every']; label: string }> = [
@@ -42,12 +42,14 @@ export function WhenFields(props: FieldsProps) {
   return (
     <>
       <Field label="Frequency" noMargin>
-        <RadioButtonGroup
-          options={FREQUENCIES}
-          value={frequency.every}
-          onChange={(every) => onChange(withFrequency(draft, every, Date.now()))}
-          aria-label="Frequency"
-        />
+        <WideSwitch>
+          <RadioButtonGroup
+            options={FREQUENCIES}
+            value={frequency.every}
+            onChange={(every) => onChange(withFrequency(draft, every, Date.now()))}
+            aria-label="Frequency"
+          />
+        </WideSwitch>
       </Field>
       <FieldLine>
         <DayFields {...props} />

@@ -50,14 +50,14 @@ export const newDraft = ({ kind, dataSource, timeZone }: Beginning, query: Repor
 export function firstQuery(report: ReportId, timeZone: string): ReportQuery {
   const { defaultRows: rows, defaultMeasures: measures, options } = REPORTS[report];
   // A report of numbers asks for some before it can be a query; the form does so too.
-  const numbers = options.includes('numbers') ? { numbers: { list: ['+1'], match: 'either', prefix: true } } : {};
+  const numbers = options.includes('numbers') ? { numbers: { list: ['+12125550100'], match: 'either' } } : {};
   const orderBy = measures.includes('attempts') ? [{ by: 'attempts', descending: true }] : [];
   const parsed = parseReportQuery({ version: QUERY_VERSION, report, rows, measures, orderBy, timeZone, ...numbers });
   if (!parsed.ok) {
     throw new Error(parsed.issues.map(describeIssue).join('; '));
   }
   const { value } = parsed;
-  return value.numbers === undefined ? value : { ...value, numbers: { ...value.numbers, list: [], prefix: false } };
+  return value.numbers === undefined ? value : { ...value, numbers: { ...value.numbers, list: [] } };
 }
 
 /** A saved schedule for the form; the issues of a query that this version cannot read. */
@@ -112,9 +112,12 @@ export function fieldError(issues: readonly Issue[], field: string): string | un
   return texts.length === 0 ? undefined : texts.join(' ');
 }
 
+const LONGEST_QUOTED = 80;
+
 function sentence(message: string, value: unknown): string {
-  const text = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
-  return typeof value === 'string' && value !== '' && value.length < 80 ? `“${value}”: ${message}.` : `${text}.`;
+  return typeof value === 'string' && value !== '' && value.length < LONGEST_QUOTED
+    ? `“${value}” ${message}.`
+    : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
 /** Another frequency, with a day to begin with; the period follows where it can only mean one thing. */

@@ -82,6 +82,6 @@ function More({ schedule, may, isWhole, onAsk }: Props & { readonly isWhole: boo
   ) : null;
 }
 
-const getStyles = (_: GrafanaTheme2) => ({
-  buttons: css({ display: 'flex', justifyContent: 'flex-end' }),
+const getStyles = (theme: GrafanaTheme2) => ({
+  buttons: css({ display: 'flex', [theme.breakpoints.up('lg')]: { justifyContent: 'flex-end' } }),
 });

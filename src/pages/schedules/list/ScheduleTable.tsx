@@ -60,10 +60,10 @@ export function ScheduleTable({ schedules, may, pausing, onPause, onAsk }: Props
             <td data-label="Next mail">
               <NextSend schedule={schedule} />
             </td>
-            <td data-label="Last mail">
+            <td data-label="Last mail" className={styles.last}>
               <LastResult {...schedule.lastSent} />
             </td>
-            <td data-label="State">
+            <td data-label="State" className={styles.fixed}>
               <StateBadge schedule={schedule} />
             </td>
             <td className={styles.actions}>
@@ -111,7 +111,11 @@ const getStyles = (theme: GrafanaTheme2) => {
         '& thead': { display: 'none' },
         '& tbody th, & tbody td': { padding: theme.spacing(0.5, 1) },
         '& tbody tr': { padding: theme.spacing(1, 0) },
-        '& td[data-label]:not(:empty)': { display: 'grid', gridTemplateColumns: '104px minmax(0, 1fr)' },
+        '& td[data-label]:not(:empty)': {
+          display: 'grid',
+          gridTemplateColumns: '104px minmax(0, 1fr)',
+          justifyItems: 'start',
+        },
         '& td[data-label]:not(:empty)::before': {
           content: 'attr(data-label)',
           gridRow: 'span 3',
@@ -129,6 +133,8 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontWeight: theme.typography.fontWeightRegular,
     }),
     problem: css({ color: theme.colors.error.text }),
-    actions: css({ '&&': { width: 1, whiteSpace: 'nowrap' } }),
+    fixed: css({ '&&': { overflowWrap: 'normal', whiteSpace: 'nowrap' } }),
+    last: css({ minWidth: 130 }),
+    actions: css({ '&&': { whiteSpace: 'nowrap' }, [theme.breakpoints.up('lg')]: { width: 1 } }),
   };
 };

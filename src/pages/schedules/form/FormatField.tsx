@@ -1,0 +1,60 @@
+import { Checkbox, Field, RadioButtonGroup } from '@grafana/ui';
+import React from 'react';
+import type { ReportFormat } from '#model/schedule/details';
+import { type Draft } from './draft';
+import { FieldLine } from './FormSection';
+
+interface Props {
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+  readonly error: string | undefined;
+  /** What this Grafana can send. */
+  readonly offered: readonly ReportFormat[];
+}
+
+const FILES = [
+  { format: 'pdf', label: 'PDF', description: 'The dashboard as pages' },
+  { format: 'csv', label: 'CSV', description: 'The rows as a file' },
+] as const satisfies ReadonlyArray<{ format: ReportFormat; label: string; description: string }>;
+
+const WAYS = [
+  { value: 'files', label: 'Attachments' },
+  { value: 'mail', label: 'Rows in the text' },
+] as const;
+
+/** Attachments or text: a choice only where Grafana's reporting is licensed. */
+export function FormatField({ draft, onChange, error, offered }: Props) {
+  const files = offered.filter((format) => format !== 'mail');
+  if (files.length === 0) {
+    return null;
+  }
+  const { formats } = draft;
+  const isMail = formats.includes('mail');
+  const set = (next: readonly ReportFormat[]) => onChange({ ...draft, formats: next });
+  return (
+    <Field label="Format" error={error} invalid={error !== undefined} noMargin>
+      <FieldLine>
+        {offered.includes('mail') && (
+          <RadioButtonGroup
+            options={[...WAYS]}
+            value={isMail ? 'mail' : 'files'}
+            onChange={(way) => set(way === 'mail' ? ['mail'] : files)}
+            aria-label="Format"
+          />
+        )}
+        {!isMail &&
+          FILES.map(({ format, label, description }) => (
+            <Checkbox
+              key={format}
+              label={label}
+              description={description}
+              value={formats.includes(format)}
+              onChange={({ currentTarget }) =>
+                set(files.filter((entry) => (entry === format ? currentTarget.checked : formats.includes(entry))))
+              }
+            />
+          ))}
+      </FieldLine>
+    </Field>
+  );
+}
