@@ -21,7 +21,7 @@ import {
 } from '../support/dashboards';
 import { testDatabase, type TestDatabase } from '../support/testDatabase';
 
-const ROWS = 10_000;
+const ROWS = 60_000;
 const PERIOD = { fromMs: Date.UTC(2026, 9, 5), toMs: Date.UTC(2026, 9, 12) };
 /** Between two points of a panel that is 500 points wide. */
 const INTERVAL_MS = (PERIOD.toMs - PERIOD.fromMs) / 500;
