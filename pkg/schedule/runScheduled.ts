@@ -93,5 +93,5 @@ const noteOf = ({ rows, found }: ReportRows): string =>
 
 const answer = async (refId: string, columns: readonly TextColumn[]): Promise<QueryAnswer> => ({
   status: 200,
-  frames: [await textFrame({ name: 'scheduled', refId, columns, meta: { preferredVisualisationType: 'table' } })],
+  frames: [await textFrame(refId, columns)],
 });

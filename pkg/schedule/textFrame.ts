@@ -1,7 +1,5 @@
 /** Frames of texts: one alert instance per row, told apart by its labels. */
-import { Float64, RecordBatchStreamWriter, Table, Utf8, vectorFromArray } from 'apache-arrow';
-import type { FieldMeta } from '../frames/frameSchema';
-import { reframe } from '../frames/reframe';
+import { builtFrame, type BuiltField } from '../frames/builtFrame';
 import type { EncodedFrame } from '../handlers/types';
 
 export interface TextColumn {
@@ -11,31 +9,20 @@ export interface TextColumn {
   readonly values: readonly string[];
 }
 
-export interface TextFrame {
-  readonly name: string;
-  readonly refId: string;
-  readonly columns: readonly TextColumn[];
-  readonly meta: Readonly<Record<string, unknown>>;
-}
-
-/** Grafana's data plane contract: string fields are labels, the number is the value; no row means no data. */
-const NUMERIC_LONG = { type: 'numeric-long', typeVersion: [0, 1] };
+/** Grafana's data plane contract: texts are labels, the number is the value; no row means no data. */
+const META = { type: 'numeric-long', typeVersion: [0, 1], preferredVisualisationType: 'table' };
 
 /** A frame of kind `numeric-long` [0,1]: its texts, and `value`, which is 1 in every row. */
-export async function textFrame({ name, refId, columns, meta }: TextFrame): Promise<EncodedFrame> {
-  const rows = columns[0]?.values.length ?? 0;
-  const table = new Table({
-    ...Object.fromEntries(columns.map((column) => [column.name, vectorFromArray(column.values, new Utf8())])),
-    value: vectorFromArray(
-      Array.from({ length: rows }, () => 1),
-      new Float64()
-    ),
-  });
-  const fields = [
-    ...columns.map((column): FieldMeta => ({ name: column.name, config: { displayNameFromDS: column.header } })),
-    { name: 'value', config: { displayNameFromDS: 'Value' } },
-  ];
-  const stream = RecordBatchStreamWriter.writeAll(table);
-  const { chunks } = await reframe(stream, { name, refId, fields, meta: () => ({ ...NUMERIC_LONG, ...meta }) });
-  return chunks;
+export async function textFrame(refId: string, columns: readonly TextColumn[]): Promise<EncodedFrame> {
+  const rows = columns[0]?.values ?? [];
+  const texts = columns.map(
+    ({ name, header, values }): BuiltField => ({
+      name,
+      type: 'text',
+      values,
+      config: { displayNameFromDS: header },
+    })
+  );
+  const value: BuiltField = { name: 'value', type: 'number', values: rows.map(() => 1), config: {} };
+  return await builtFrame({ name: 'scheduled', refId, fields: [...texts, value], meta: META });
 }
