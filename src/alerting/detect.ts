@@ -7,6 +7,7 @@ import { type Wait } from './api/whileUsed';
 import { type Environment } from './environment';
 import { alertingRights, mayWriteRules, reportingRights } from './rights';
 import { AlertingStore } from './schedules/alertingStore';
+import { CombinedStore } from './schedules/combinedStore';
 import { ReportingStore } from './schedules/reportingStore';
 import { type AlertingApi, type Scheduling } from './types';
 
@@ -22,7 +23,8 @@ export interface Surroundings {
 const OLDEST_MAJOR = 11;
 
 /**
- * Reporting when it is licensed, allowed and there; alerting otherwise.
+ * Reporting when it is licensed, allowed and there, together with alerting for what goes into the text of a mail; alerting
+ * alone otherwise.
  *
  * @throws GrafanaApiError when Grafana does not answer
  */
@@ -45,17 +47,19 @@ export async function detect(surroundings: Surroundings): Promise<Scheduling> {
     mayWriteRules: alerting !== undefined && mayWriteRules(environment),
     mail: await mailState(api, environment, alerting),
   };
+  const rights = alertingRights(environment);
+  const alertingStore = alerting && new AlertingStore(alerting, surroundings.newId);
   if (await hasReporting(api, environment)) {
-    return { ...shared, store: new ReportingStore(api, surroundings.now), may: reportingRights(environment) };
+    const reporting = new ReportingStore(api, surroundings.now);
+    const store = alertingStore && rights.write ? new CombinedStore(reporting, alertingStore) : reporting;
+    return { ...shared, store, may: reportingRights(environment) };
   }
-  if (!alerting) {
+  if (!alertingStore) {
     const reason =
       'Grafana’s Alerting is switched off. Ask an administrator to switch it on: section [unified_alerting] of Grafana’s configuration.';
     return { ...shared, may: NOTHING, reason };
   }
-  const may = alertingRights(environment);
-  const store = new AlertingStore(alerting, surroundings.newId);
-  return { ...shared, store, may, ...(!may.write && { reason: NO_RIGHT }) };
+  return { ...shared, store: alertingStore, may: rights, ...(!rights.write && { reason: NO_RIGHT }) };
 }
 
 const NOTHING = { read: false, write: false, send: false } as const;

@@ -1,6 +1,6 @@
 /** Scheduled reports and alert rules, as the pages see them: whatever Grafana API keeps them. */
 import { type GrafanaRule, type RuleGroup } from '#model/alerts/ruleGroup';
-import { type ScheduleDetails } from '#model/schedule/details';
+import { type ReportFormat, type ScheduleDetails } from '#model/schedule/details';
 
 /** A schedule as Grafana keeps it. */
 export interface SavedSchedule {
@@ -44,6 +44,8 @@ export interface SaveOptions {
  */
 export interface ScheduleStore {
   readonly kind: 'reporting' | 'alerting';
+  /** Formats that it can send; `mail` goes with no other. */
+  readonly formats: readonly ReportFormat[];
   /** Sentences on what of these details this Grafana cannot do; `create` and `update` refuse with them. */
   refusals(details: ScheduleDetails): readonly string[];
   list(): Promise<readonly SavedSchedule[]>;

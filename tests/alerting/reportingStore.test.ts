@@ -168,7 +168,7 @@ describe('what reporting cannot do is refused before anything is sent', () => {
       { query: { ...query, top: { count: 5, by: 'attempts', descending: true, others: false } } },
       'choice of first rows',
     ],
-    ['rows in the mail', { formats: ['mail'] }, 'Choose PDF or CSV'],
+    ['rows in the mail beside', { formats: ['mail', 'pdf'] }, 'go with no attachment'],
     ['only if there are rows', { onlyIfRows: true }, 'switch “only if there are rows” off'],
     ['customer-safe', { customerSafe: true }, 'customer-safe report cannot be made'],
     ['day 31', { clock: { ...clock, frequency: { every: 'month', day: 31 } } }, 'up to 28'],
@@ -180,6 +180,43 @@ describe('what reporting cannot do is refused before anything is sent', () => {
     expect(reporting.refusals(unlike).join(' ')).toContain(sentence);
     expect(await failureOf(reporting.create(unlike, OPTIONS))).toContain(sentence);
     expect(check.world.calls).toEqual([]);
+  });
+});
+
+describe('with both ways of sending', () => {
+  const NO_MAIL = { subject: '', message: '' };
+
+  test('attachments go by reporting, rows in the text by alerting, in one list', async () => {
+    const { check, combined } = grafana(LICENSED);
+    const report = await combined.create(REPORT, OPTIONS);
+    const rows = await combined.create({ ...DETAILS, name: 'As text' }, OPTIONS);
+    expect(combined.formats).toEqual(['pdf', 'csv', 'mail']);
+    expect(await combined.list()).toEqual([report, rows]);
+    expect([check.world.reports.size, check.world.rules.size]).toEqual([1, 1]);
+    await combined.update(rows.id, { ...DETAILS, name: 'Renamed' }, OPTIONS);
+    await combined.setPaused(rows.id, true);
+    await combined.setPaused(report.id, true);
+    const listed = await combined.list();
+    expect(listed.map(({ id, name, details }) => [id, name, details?.paused])).toEqual([
+      [report.id, 'Daily ASR', true],
+      [rows.id, 'Renamed', true],
+    ]);
+    for (const what of [...listed, DETAILS, REPORT]) {
+      await combined.sendNow(what, NO_MAIL, OPTIONS);
+    }
+    const [saved, text] = ['report', 'contact point test'];
+    expect(check.world.sent.map(({ by }) => by)).toEqual([saved, text, text, saved]);
+    await combined.remove(rows.id);
+    await combined.remove(report.id);
+    expect(await combined.list()).toEqual([]);
+    expect(check.world.violations).toEqual([]);
+  });
+
+  test('one way does not become the other', async () => {
+    const { combined } = grafana(LICENSED);
+    const { id } = await combined.create(REPORT, OPTIONS);
+    expect(await failureOf(combined.update(id, DETAILS, OPTIONS))).toContain('Schedule it anew');
+    expect((await combined.list()).map(({ details }) => details)).toEqual([REPORT]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { ScheduleDetails } from '../../model/schedule/details';
 import { GrafanaAlerting } from '../../src/alerting/api/alertingApi';
 import { GrafanaApi, type ApiRequest, type Send } from '../../src/alerting/api/http';
 import { AlertingStore } from '../../src/alerting/schedules/alertingStore';
+import { CombinedStore } from '../../src/alerting/schedules/combinedStore';
 import { ReportingStore } from '../../src/alerting/schedules/reportingStore';
 
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -50,7 +51,8 @@ export function grafana({ role = 'Editor', failures = [], version = '13.2', ...o
   const alerting = new GrafanaAlerting(api, { namespace: 'default', grafanaMajor, wait });
   let ids = 0;
   const store = new AlertingStore(alerting, () => `id${++ids}`);
-  return { check, send, waits, wait, alerting, store, reporting: new ReportingStore(api, () => NOW) };
+  const reporting = new ReportingStore(api, () => NOW);
+  return { check, send, waits, wait, alerting, store, reporting, combined: new CombinedStore(reporting, store) };
 }
 
 export const DETAILS: ScheduleDetails = {

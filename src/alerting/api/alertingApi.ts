@@ -41,8 +41,12 @@ export class GrafanaAlerting implements AlertingApi {
   ) {
     const rules = new AppPlatformGroup(api, RULES_GROUP, namespace, RULES_VERSIONS);
     const notifications = new AppPlatformGroup(api, NOTIFICATIONS_GROUP, namespace, NOTIFICATIONS_VERSIONS);
-    this.rules = new Choice(new ProvisionedRules(api), new AppPlatformRules(api, rules), (of) => of.listRules());
-    this.contactPoints = new Choice(
+    this.rules = new Choice<RulesApi, readonly StoredRule[]>(
+      new ProvisionedRules(api),
+      new AppPlatformRules(api, rules),
+      (of) => of.listRules()
+    );
+    this.contactPoints = new Choice<ContactPointsApi, readonly ContactPointInfo[]>(
       new ProvisionedContactPoints(api, wait),
       new AppPlatformContactPoints(api, notifications, wait),
       (of) => of.listContactPoints()

@@ -29,6 +29,7 @@ import { undoing } from './undo';
 
 export class AlertingStore implements ScheduleStore {
   readonly kind = 'alerting';
+  readonly formats = ['mail'] as const;
 
   constructor(
     private readonly api: AlertingApi,

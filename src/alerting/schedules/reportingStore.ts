@@ -14,6 +14,7 @@ const reportAt = (id: string): string => `${REPORTS}/${encodeURIComponent(id)}`;
 
 export class ReportingStore implements ScheduleStore {
   readonly kind = 'reporting';
+  readonly formats = ['pdf', 'csv'] as const;
 
   constructor(
     private readonly api: GrafanaApi,
