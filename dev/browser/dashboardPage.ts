@@ -17,6 +17,9 @@ export interface DashboardView {
 /** Of a page whose own height is asked for: enough for its first panels. */
 const FIRST_HEIGHT = 1_000;
 
+/** So often, a quarter of a second apart, no panel may be waiting for data. */
+const QUIET_CHECKS = 4;
+
 /** The dashboards of a plugin host, in the order of their names. */
 export async function dashboardUids(url: string): Promise<readonly string[]> {
   const found = (await (await fetch(`${url}/api/search`)).json()) as ReadonlyArray<{ readonly uid: string }>;
@@ -45,9 +48,13 @@ export async function openDashboard(browser: Browser, url: string, view: Dashboa
 async function settled(page: Page): Promise<void> {
   await page.locator('[data-viz-panel-key]').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.getByLabel('Panel loading bar').first().waitFor({ state: 'detached' });
-  // Charts draw in the frame after their data.
-  await page.waitForTimeout(500);
+  // Panels that came into sight ask a moment later, and charts draw in the frame after their data.
+  for (let quiet = 0; quiet < QUIET_CHECKS; quiet += 1) {
+    await page.waitForTimeout(250);
+    if ((await page.getByLabel('Panel loading bar').count()) > 0) {
+      quiet = -1;
+    }
+  }
 }
 
 /** The page scrolls inside its main part: what is above it stays. */

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, type PanelData } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
@@ -8,8 +8,6 @@ export function Empty({ noValue }: { noValue?: string }) {
   const styles = useStyles2(getStyles);
   return <div className={styles.empty}>{noValue || 'No data'}</div>;
 }
-
-export const isEmpty = ({ series }: PanelData): boolean => series.every(({ length }) => length === 0);
 
 const getStyles = (theme: GrafanaTheme2) => ({
   empty: css({
