@@ -65,6 +65,8 @@ interface Transformation {
     readonly regex?: string;
     readonly renamePattern?: string;
     readonly renameByName?: Readonly<Record<string, string>>;
+    /** Of a field that is computed. */
+    readonly alias?: string;
   };
 }
 
@@ -142,10 +144,10 @@ const expression = (text: string): RegExp => new RegExp(text.replace(/^\/(.*)\/$
 
 function namesAfter(transformations: readonly Transformation[] = [], names: readonly string[]): readonly string[] {
   return transformations.reduce<readonly string[]>((known, { options }) => {
-    const { regex, renamePattern = '', renameByName = {} } = options;
+    const { regex, renamePattern = '', renameByName = {}, alias } = options;
     const renamed = known.map(
       (name) => renameByName[name] ?? (regex === undefined ? name : name.replace(expression(regex), renamePattern))
     );
-    return [...known, ...renamed];
+    return [...known, ...renamed, ...(alias === undefined ? [] : [alias])];
   }, names);
 }
