@@ -18,8 +18,11 @@ interface UnitFormat {
   readonly write: (value: number) => string;
 }
 
-/** Grafana's unit with every decimal place, and a blank where a currency's sign would be: `locale` drops zeros at the end. */
-const PLACES = 'currency:financial: :suffix';
+/**
+ * Grafana's unit that keeps every decimal place and never turns to a larger one, with a text behind the number. `locale`
+ * drops zeros at the end; `ms` and `m` would show 1,940 ms as 2 s and 43,000 min as 4.3 weeks.
+ */
+const plain = (suffix: string): string => `currency:financial:${suffix}:suffix`;
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
@@ -34,16 +37,16 @@ function grouped(value: number, least: number, most: number): string {
 
 export const UNIT_FORMATS: Record<Unit, UnitFormat> = {
   count: { grafana: 'locale', decimals: 0, symbol: '', write: (value) => grouped(value, 0, 0) },
-  number: { grafana: PLACES, decimals: 2, symbol: '', write: (value) => grouped(value, 2, 2) },
+  number: { grafana: plain(' '), decimals: 2, symbol: '', write: (value) => grouped(value, 2, 2) },
   index: { grafana: 'none', decimals: 3, symbol: '', write: (value) => grouped(value, 3, 3) },
   fraction: { grafana: 'percentunit', decimals: 2, symbol: '%', write: (value) => `${grouped(value * 100, 2, 2)} %` },
   seconds: { grafana: 'dthms', symbol: 'h:mm:ss', write: clock },
-  minutes: { grafana: 'm', decimals: 1, symbol: 'min', write: (value) => `${grouped(value, 1, 1)} min` },
-  milliseconds: { grafana: 'ms', decimals: 0, symbol: 'ms', write: (value) => `${grouped(value, 0, 0)} ms` },
-  money: { grafana: PLACES, decimals: 2, symbol: '', write: (value) => money(value, 2) },
-  moneyEach: { grafana: PLACES, decimals: 4, symbol: '', write: (value) => money(value, 4) },
+  minutes: { grafana: plain(' min'), decimals: 1, symbol: 'min', write: (value) => `${grouped(value, 1, 1)} min` },
+  milliseconds: { grafana: plain(' ms'), decimals: 0, symbol: 'ms', write: (value) => `${grouped(value, 0, 0)} ms` },
+  money: { grafana: plain(' '), decimals: 2, symbol: '', write: (value) => money(value, 2) },
+  moneyEach: { grafana: plain(' '), decimals: 4, symbol: '', write: (value) => money(value, 4) },
   instant: { symbol: '', write: (value) => moment(value, 'UTC') },
-  moneyPerMinute: { grafana: PLACES, decimals: 4, symbol: '/min', write: (value) => money(value, 4) },
+  moneyPerMinute: { grafana: plain(' '), decimals: 4, symbol: '/min', write: (value) => money(value, 4) },
 };
 
 /**
