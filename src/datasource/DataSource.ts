@@ -17,6 +17,7 @@ import { DEFAULT_QUERY } from '../query/defaults';
 import { describeQuery } from '../query/describe';
 import { adHocProblems, withAdHocFilters } from './adHoc/nodes';
 import { tagKeys, tagValues } from './adHoc/tags';
+import { annotationSupport } from './annotations/annotationSupport';
 import { interpolateQuery } from './interpolate';
 import type {
   CallAnswer,
@@ -28,7 +29,8 @@ import type {
   ValuesRequest,
 } from './resources';
 import { resolveTimeZone } from './timeZone';
-import { hasVariable, type SavedQuery } from '../query/savedQuery';
+import { isSavedEvents, type AnySavedQuery } from '../query/savedEvents';
+import { hasVariable } from '../query/savedQuery';
 import type { TollgridJsonData, TollgridQuery } from './types';
 import { VariableValues } from './variables/values';
 import { TollgridVariableSupport } from './variables/TollgridVariableSupport';
@@ -47,6 +49,7 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
     super(instanceSettings);
     this.jurisdiction = instanceSettings.jsonData.jurisdiction ?? {};
     this.maxNumberMonths = instanceSettings.jsonData.maxNumberMonths ?? SETTING_DEFAULTS.maxNumberMonths;
+    this.annotations = annotationSupport;
     this.variables = new TollgridVariableSupport(this);
   }
 
@@ -82,8 +85,8 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
   }
 
   /** A dashboard whose viewer has not typed any number yet asks nothing, and gets no error for it. */
-  private lacksNumbers({ numbers }: SavedQuery, scopedVars: ScopedVars): boolean {
-    const list = [numbers?.list ?? []].flat();
+  private lacksNumbers(query: AnySavedQuery, scopedVars: ScopedVars): boolean {
+    const list = isSavedEvents(query) ? [] : [query.numbers?.list ?? []].flat();
     return list.some(hasVariable) && new VariableValues(this.templates, scopedVars).all(list).length === 0;
   }
 

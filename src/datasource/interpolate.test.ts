@@ -226,6 +226,17 @@ describe('template variables for ids and choices', () => {
   });
 });
 
+describe('events', () => {
+  it('have variables in their conditions and their zone', () => {
+    const query = { version: 1, report: 'events', event: 'dataGaps', filter: customers('$c'), timeZone: '$z' } as const;
+    expect(interpolateQuery(query, templatesWith({ c: ['7', '8'], z: 'Asia/Tokyo' }), {})).toEqual({
+      ...query,
+      filter: customers('7', '8'),
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+});
+
 describe('a condition whose variable holds nothing', () => {
   const typed = (type: string): TemplateSrv => ({
     ...templatesWith({ c: '' }),

@@ -5,6 +5,7 @@
 import { type ScopedVars } from '@grafana/data';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { isAnd, isDimensionFilter, isOr, type DimensionFilter, type FilterNode } from '#model/query/filter';
+import { isSavedEvents, type AnySavedQuery, type SavedEvents } from '../query/savedEvents';
 import { grainFor } from '../query/grain';
 import {
   hasVariable,
@@ -36,11 +37,14 @@ const NONE = 'none';
  * - What has not the shape of a query is left for the backend to refuse.
  * - `$__grain` is the finest grain of time that suits the interval of the panel.
  */
-export function interpolateQuery(query: SavedQuery, templates: Templates, scopedVars: ScopedVars): SavedQuery {
+export function interpolateQuery(query: AnySavedQuery, templates: Templates, scopedVars: ScopedVars): AnySavedQuery {
   if (!isShaped(query)) {
     return query;
   }
   const interpolation = new Interpolation(new VariableValues(templates, scopedVars), intervalOf(scopedVars));
+  if (isSavedEvents(query)) {
+    return interpolation.events(query);
+  }
   return isSavedCallList(query) ? interpolation.callList(query) : interpolation.report(query);
 }
 
@@ -55,6 +59,10 @@ class Interpolation {
     private readonly variables: VariableValues,
     private readonly intervalMs: number | undefined
   ) {}
+
+  events(query: SavedEvents): SavedEvents {
+    return { ...query, ...this.conditions(query) };
+  }
 
   callList(query: SavedCallList): SavedCallList {
     return { ...query, ...this.common(query) };
@@ -97,11 +105,17 @@ class Interpolation {
     );
   }
 
-  private common({ filter, numbers, timeZone, side, jurisdiction }: SavedQuery) {
+  private conditions({ filter, timeZone }: Pick<AnySavedQuery, 'filter' | 'timeZone'>) {
     return {
       ...(filter === undefined ? {} : { filter: this.node(filter) }),
-      ...(numbers === undefined ? {} : { numbers: this.numbers(numbers) }),
       ...(timeZone === undefined ? {} : { timeZone: this.choice(timeZone) }),
+    };
+  }
+
+  private common({ filter, numbers, timeZone, side, jurisdiction }: SavedQuery) {
+    return {
+      ...this.conditions({ filter, timeZone }),
+      ...(numbers === undefined ? {} : { numbers: this.numbers(numbers) }),
       ...(side === undefined ? {} : { side: this.choice(side) }),
       ...(jurisdiction === undefined ? {} : { jurisdiction: this.jurisdiction(jurisdiction) }),
     };

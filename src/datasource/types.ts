@@ -3,11 +3,11 @@ import { type DataQuery } from '@grafana/schema';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import type { ReportId } from '#model/catalogue/index';
 import type { DataSourceSecrets, DataSourceSettings } from '#model/settings';
-import type { SavedQuery } from '../query/savedQuery';
+import type { AnySavedQuery } from '../query/savedEvents';
 
 /** Grafana's envelope around a report query: `refId`, `hide` and the like stay apart from what the model reads. */
 export interface TollgridQuery extends DataQuery {
-  readonly query?: SavedQuery;
+  readonly query?: AnySavedQuery;
 }
 
 export type TollgridJsonData = DataSourceJsonData & DataSourceSettings;

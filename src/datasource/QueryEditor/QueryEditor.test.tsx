@@ -1,8 +1,10 @@
+import { type TypedVariableModel } from '@grafana/data';
 import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
-import { parseQuery, type AnyQueryInput } from '#model/query/parseQuery';
+import { parseQuery } from '#model/query/parseQuery';
+import type { AnySavedQuery } from '../../query/savedEvents';
 import { DEFAULT_QUERY, defaultQuery } from '../../query/defaults';
 import { withoutObservers } from '../../test/observers';
 import { type DataSource } from '../DataSource';
@@ -31,7 +33,7 @@ const dataSource: Pick<DataSource, 'uid' | 'values' | 'currencies'> = {
   currencies: async () => ({ currencies: ['USD'] }),
 };
 
-async function show(query: AnyQueryInput | undefined) {
+async function show(query: AnySavedQuery | undefined) {
   const kept: { current: TollgridQuery } = { current: { refId: 'A', query } };
   const onRunQuery = jest.fn();
   function Host() {
@@ -65,7 +67,7 @@ describe('the query editor', () => {
     await user.click(screen.getByRole('button', { name: 'Remove Attempts' }));
     expect(kept.current).toMatchObject({ refId: 'A', query: { report: 'breakout', rows: DEFAULT_QUERY.rows } });
     expect(kept.current.query).toMatchObject({ measures: expect.not.arrayContaining(['attempts']) });
-    expect(kept.current.query?.orderBy).toEqual([]);
+    expect(kept.current.query).toHaveProperty('orderBy', []);
     expect(onRunQuery).toHaveBeenCalledTimes(1);
   });
 
@@ -130,6 +132,61 @@ describe('the query editor', () => {
     await choose(user, 'By number', 'Calling');
     expect(kept.current.query).toMatchObject({ side: 'calling' });
     expect(screen.getByRole('button', { name: 'Calling rate center' })).toBeInTheDocument();
+    expect(onRunQuery).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('form, variables and other queries', () => {
+  const variables = (...names: string[]): TemplateSrv => ({
+    ...templates,
+    getVariables: () => names.map((name) => ({ type: 'custom', name }) as TypedVariableModel),
+  });
+  afterEach(() => setTemplateSrv(templates));
+
+  it('asks a time series for its grain of time, and adds it', async () => {
+    const user = userEvent.setup();
+    const { kept, onRunQuery } = await show(DEFAULT_QUERY);
+    await choose(user, 'Format', 'Time series');
+    expect(kept.current.query).toMatchObject({ as: 'timeSeries' });
+    expect(onRunQuery).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Add time that suits the panel' }));
+    expect(kept.current.query).toMatchObject({ rows: ['$__grain', ...DEFAULT_QUERY.rows] });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+    expect(screen.queryByRole('radiogroup', { name: 'Totals' })).not.toBeInTheDocument();
+    await choose(user, 'Format', 'Table');
+    expect(kept.current.query).not.toHaveProperty('as');
+  });
+
+  it('keeps the variables of a saved query, and offers those of the dashboard', async () => {
+    setTemplateSrv(variables('group'));
+    const user = userEvent.setup();
+    const saved = { ...DEFAULT_QUERY, rows: ['$gone'], measures: ['$columns'], compare: '${before}', orderBy: [] };
+    const { kept, onRunQuery } = await show(saved);
+    await user.click(screen.getByRole('button', { name: 'Row group' }));
+    await user.click(screen.getByRole('option', { name: /\$group/ }));
+    expect(kept.current.query).toMatchObject({
+      rows: ['$gone', '$group'],
+      measures: ['$columns'],
+      compare: '${before}',
+    });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves the query of a scheduled report alone', async () => {
+    await show(JSON.parse('{"version":1,"report":"scheduled"}'));
+    expect(screen.getByRole('link', { name: 'Schedules' })).toBeInTheDocument();
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+  });
+
+  it('edits events', async () => {
+    const user = userEvent.setup();
+    const { kept, onRunQuery } = await show({ version: 1, report: 'events', event: 'rateChanges' });
+    await user.type(screen.getByLabelText('At least'), '10{Enter}');
+    expect(kept.current.query).toEqual({ version: 1, report: 'events', event: 'rateChanges', minChange: 0.1 });
+    await user.click(screen.getByRole('radio', { name: 'Data gaps' }));
+    await user.type(screen.getByLabelText('Longer than'), '0{Enter}');
+    expect(screen.getByText(/A whole number from 1/)).toBeInTheDocument();
+    expect(kept.current.query).not.toHaveProperty('minGapMinutes');
     expect(onRunQuery).toHaveBeenCalledTimes(2);
   });
 });

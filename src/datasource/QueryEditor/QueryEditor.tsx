@@ -1,12 +1,16 @@
-import { CoreApp, type QueryEditorProps } from '@grafana/data';
+import { CoreApp, locationUtil, type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { Alert, Button, Combobox, InlineField, Stack, type ComboboxOption } from '@grafana/ui';
+import { Alert, Button, Combobox, InlineField, LinkButton, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { describeIssue } from '#model/result';
+import { isScheduled } from '#model/schedule/parseScheduledQuery';
+import { SCHEDULES_PATH } from '../../constants';
 import { DEFAULT_QUERY, withKind, type QueryKind } from '../../query/defaults';
+import { isSavedEvents } from '../../query/savedEvents';
 import { isSavedCallList, type SavedQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
+import { AnnotationEditor } from '../annotations/AnnotationEditor';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery } from '../types';
 import { CallListEditor } from './CallListEditor';
@@ -27,9 +31,32 @@ const REPORT_OPTIONS: Array<ComboboxOption<QueryKind>> = [
 ];
 
 /** Edits a query of Explore, a panel or an alert rule. Everything it shows is in the query itself. */
-export function QueryEditor({ datasource, query: target, onChange, onRunQuery, range, app }: Props) {
+export function QueryEditor(props: Props) {
+  const { query = DEFAULT_QUERY } = props.query;
+  if (isScheduled(query)) {
+    return (
+      <Alert severity="info" title="This query belongs to a scheduled report">
+        <p>Its clock, period and texts belong together: edit it on the Schedules page.</p>
+        <LinkButton variant="secondary" href={locationUtil.assureBaseUrl(SCHEDULES_PATH)}>
+          Schedules
+        </LinkButton>
+      </Alert>
+    );
+  }
+  return isSavedEvents(query) ? <AnnotationEditor {...props} /> : <KnownQueryEditor {...props} saved={query} />;
+}
+
+function KnownQueryEditor({
+  datasource,
+  query: target,
+  saved,
+  onChange,
+  onRunQuery,
+  range,
+  app,
+}: Props & { readonly saved: SavedQuery }) {
   const period = useMemo(() => range && { fromMs: range.from.valueOf(), toMs: range.to.valueOf() }, [range]);
-  const read = editableQuery(target.query ?? DEFAULT_QUERY);
+  const read = editableQuery(saved);
   const keep = (query: SavedQuery) => onChange({ ...target, query });
 
   if (!read.ok) {

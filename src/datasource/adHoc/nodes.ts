@@ -11,17 +11,21 @@ import { parseFilter } from '#model/query/parseFilter';
 import { Reader } from '#model/query/reader';
 import { nearMisses } from '#model/query/suggest';
 import { conditionsOf, filterOf } from '../../query/conditions';
-import { isSavedCallList, type SavedQuery } from '../../query/savedQuery';
+import { isSavedEvents, type AnySavedQuery } from '../../query/savedEvents';
+import { isSavedCallList } from '../../query/savedQuery';
 import { matchOf } from './pattern';
 
 /** The query with the ad hoc filters that it can take, all of which must hold. */
-export function withAdHocFilters(query: SavedQuery, filters: readonly AdHocVariableFilter[]): SavedQuery {
+export function withAdHocFilters<Query extends AnySavedQuery>(
+  query: Query,
+  filters: readonly AdHocVariableFilter[]
+): Query {
   const nodes = filters.flatMap((filter) => readFilter(query, filter).node ?? []);
   return nodes.length === 0 ? query : { ...query, filter: filterOf([...conditionsOf(query.filter), ...nodes]) };
 }
 
 /** Why the query cannot take some of the filters, a sentence for each. */
-export const adHocProblems = (query: SavedQuery, filters: readonly AdHocVariableFilter[]): readonly string[] =>
+export const adHocProblems = (query: AnySavedQuery, filters: readonly AdHocVariableFilter[]): readonly string[] =>
   filters.flatMap((filter) => readFilter(query, filter).problem ?? []);
 
 interface ReadFilter {
@@ -29,8 +33,8 @@ interface ReadFilter {
   readonly problem?: string;
 }
 
-function readFilter(query: SavedQuery, filter: AdHocVariableFilter): ReadFilter {
-  const report = isSavedCallList(query) ? reportOfList(query) : query.report;
+function readFilter(query: AnySavedQuery, filter: AdHocVariableFilter): ReadFilter {
+  const report = reportOf(query);
   const why = unknownKey(report, filter.key);
   if (why !== undefined) {
     return refused(filter, why);
@@ -41,9 +45,16 @@ function readFilter(query: SavedQuery, filter: AdHocVariableFilter): ReadFilter 
   if (issue !== undefined || node === undefined) {
     return refused(filter, `${issue?.message ?? 'it is no condition'}${choices(issue?.allowed)}`);
   }
-  return isSavedCallList(query) && isMeasureFilter(node)
-    ? refused(filter, 'a list of calls has no measures')
-    : { node };
+  const isOfRecords = isSavedEvents(query) || isSavedCallList(query);
+  return isOfRecords && isMeasureFilter(node) ? refused(filter, 'single calls have no measures') : { node };
+}
+
+/** The report whose dimensions and measures conditions are about. */
+export function reportOf(query: AnySavedQuery): ReportId {
+  if (isSavedEvents(query)) {
+    return 'breakout';
+  }
+  return isSavedCallList(query) ? reportOfList(query) : query.report;
 }
 
 function unknownKey(report: ReportId, key: string): string | undefined {

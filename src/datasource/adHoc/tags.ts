@@ -4,12 +4,10 @@ import {
   type DataSourceGetTagValuesOptions,
   type MetricFindValue,
 } from '@grafana/data';
-import { reportOfList } from '#model/callList/query';
 import { dimensionOf, isComparable, isDimensionId, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
-import { isSavedCallList } from '../../query/savedQuery';
 import { type DataSource } from '../DataSource';
 import type { TollgridQuery } from '../types';
-import { UNKNOWN } from './nodes';
+import { reportOf, UNKNOWN } from './nodes';
 
 const MOST_VALUES = 1_000;
 const ALL_REPORTS = Object.keys(REPORTS) as ReportId[];
@@ -20,7 +18,7 @@ function reportsOf(queries: readonly TollgridQuery[] = []): readonly ReportId[] 
     if (query === undefined) {
       return [];
     }
-    return [isSavedCallList(query) ? reportOfList(query) : query.report];
+    return [reportOf(query)];
   });
   return [...new Set(reports)];
 }
