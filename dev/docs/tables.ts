@@ -1,4 +1,5 @@
 /** Tables of the documentation that come from the catalogue: what is written once is read everywhere. */
+import { ALERT_RULES } from '#model/alerts/index';
 import { CALL_FIELDS } from '#model/callList/fields';
 import { dimensionOf, isReportId, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import {
@@ -67,7 +68,28 @@ const callFields = (): Table => [
   ...CALL_FIELDS.map(({ label, id, description }) => [label, `\`${id}\``, description]),
 ];
 
-const PLAIN: Readonly<Record<string, () => Table>> = { policy, classes, reasons, 'call-fields': callFields };
+const ALERT_UNITS: Readonly<Record<string, string>> = { percent: '%', points: 'percentage points', times: '×' };
+
+/** One row per parameter of a rule. */
+const alerts = (): Table => [
+  ['rule', 'parameter', 'id', 'default', 'range', 'what it decides'],
+  ...ALERT_RULES.flatMap(({ title, parameters }) =>
+    parameters.map((parameter, index) => [
+      index === 0 ? title : '',
+      parameter.label,
+      `\`${parameter.id}\``,
+      ...(parameter.kind === 'number'
+        ? [
+            `${parameter.default} ${ALERT_UNITS[parameter.unit] ?? parameter.unit}`,
+            `${parameter.min} to ${parameter.max}`,
+          ]
+        : [parameter.default.join(', '), 'country codes']),
+      parameter.description,
+    ])
+  ),
+];
+
+const PLAIN: Readonly<Record<string, () => Table>> = { alerts, policy, classes, reasons, 'call-fields': callFields };
 const OF_REPORT: Readonly<Record<string, (report: ReportId) => Table>> = { measures, dimensions };
 
 /** The table of a marker such as `measures dtmf`. @throws Error for a marker that means nothing */

@@ -1,0 +1,56 @@
+import { decimal, numberOf, whole, windowOf } from '../parameters';
+import { ruleReport, type AlertRule } from '../rule';
+
+export const NEGATIVE_MARGIN: AlertRule = {
+  uid: 'tg-negative-margin',
+  title: 'Negative margin',
+  description:
+    'The calls of a customer through a provider cost more than they bring in. Pairs in two currencies cannot be compared and are left out, small losses and few answered attempts are left alone.',
+  severity: 'critical',
+  parameters: [
+    decimal('loss', {
+      label: 'Loss',
+      description: 'Amount that a customer may lose with a provider in the window, in their currency.',
+      unit: 'amount',
+      default: 1,
+      min: 0,
+      max: 1_000_000,
+    }),
+    whole('answered', {
+      label: 'Least answered',
+      description: 'Answered attempts that a pair of customer and provider needs in the window.',
+      unit: 'answered attempts',
+      default: 10,
+      min: 1,
+      max: 1_000_000,
+    }),
+    windowOf(60),
+  ],
+  parts: (values) => {
+    const minutes = numberOf(values, 'window');
+    return {
+      window: { minutes, delay: 0 },
+      reports: {
+        A: ruleReport(
+          { rows: ['customer', 'provider'], measures: ['profit'] },
+          { measure: 'answered', op: '>=', values: [numberOf(values, 'answered')] },
+          // Every other pair makes a profit, and an instance of each would be of no use.
+          { measure: 'profit', op: '<=', values: ['0'] }
+        ),
+      },
+      math: { B: '-1 * ${A}' },
+      threshold: { of: 'B', is: 'above', limit: numberOf(values, 'loss') },
+      for: '5m',
+      keepFiringFor: '15m',
+      summary: `{{ $labels.customer_name }} lost {{ printf "%.2f" $values.B.Value }} {{ $labels.customer_currency }} through {{ $labels.provider_name }} in ${minutes} minutes`,
+      link: {
+        query: {
+          rows: ['customer_destination', 'provider_destination'],
+          measures: ['answered', 'customer_rate', 'provider_rate', 'charge', 'cost', 'profit', 'loss_making_calls'],
+          orderBy: [{ by: 'profit', descending: false }],
+        },
+        of: ['customer', 'provider'],
+      },
+    };
+  },
+};
