@@ -17,10 +17,14 @@ export function refuseUsed(context: Context, name: string): void {
   }
 }
 
-export function storeReceiver(
-  context: Context,
-  { uid, name, integration }: { readonly uid: string; readonly name: string; readonly integration: Json }
-): void {
+export interface WrittenReceiver {
+  readonly uid: string;
+  readonly name: string;
+  readonly integration: Json;
+  readonly provenance: string;
+}
+
+export function storeReceiver(context: Context, { uid, name, integration, provenance }: WrittenReceiver): void {
   const { world } = context;
   const version = (world.receivers.get(uid)?.version ?? 0) + 1;
   const settings = integration.settings;
@@ -29,7 +33,7 @@ export function storeReceiver(
     name,
     disableResolveMessage: integration.disableResolveMessage === true,
     settings: typeof settings === 'object' && settings !== null ? { ...settings } : {},
-    provenance: context.provenance,
+    provenance,
     version,
   });
 }

@@ -33,7 +33,9 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
         repeat_interval: '12h',
       },
     });
-    expect([...check.world.receivers.values()][0]?.settings.addresses).toBe('noc@example.org;boss@example.org');
+    expect([...check.world.receivers.values()]).toMatchObject([
+      { settings: { addresses: 'noc@example.org;boss@example.org', singleEmail: true }, provenance: '' },
+    ]);
     expect(check.world.violations).toEqual([]);
   });
 
@@ -63,7 +65,8 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     await store.update(id, edited, OPTIONS);
     expect((await store.list()).map(({ details }) => details)).toEqual([edited]);
     expect(check.world.rules.size).toBe(1);
-    expect([...check.world.rules.values()][0]?.interval).toBe(300);
+    expect([...check.world.rules.values()]).toMatchObject([{ interval: 300, provenance: '' }]);
+    expect([...check.world.receivers.values()]).toMatchObject([{ provenance: '' }]);
     expect(check.world.violations).toEqual([]);
   });
 
@@ -106,6 +109,8 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
       },
       expect.objectContaining({ subject: 'Unsaved' }),
     ]);
+    // Each at the first attempt: by the API that this version has.
+    expect(check.world.calls.filter((call) => /test \d+$/.test(call))).toHaveLength(2);
     expect(check.world.violations).toEqual([]);
   });
 

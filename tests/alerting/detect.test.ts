@@ -52,6 +52,23 @@ test('where Grafana tells no permissions, the role decides', async () => {
   expect(await of('Editor')).toEqual({ read: true, write: true, send: true });
 });
 
+describe('permissions that somebody put together', () => {
+  const RULES = ['alert.rules:read', 'alert.rules:create'];
+  const POINTS = ['alert.notifications.receivers:create'];
+  const STATUS = ['alert.provisioning.provenance:write'];
+  test.each([
+    ['rules and contact points', [...RULES, ...POINTS, ...STATUS], { write: true, mayWriteRules: true }],
+    ['rules alone', [...RULES, ...STATUS], { write: false, mayWriteRules: true }],
+    ['contact points alone', [...POINTS, ...STATUS], { write: false, mayWriteRules: false }],
+    ['no provisioning status', [...RULES, ...POINTS], { write: false, mayWriteRules: false }],
+    ['all of provisioning', ['alert.provisioning:write'], { write: true, mayWriteRules: true }],
+  ] as const)('%s', async (_, actions, { write, mayWriteRules }) => {
+    const permissions = Object.fromEntries(actions.map((action) => [action, true]));
+    const { scheduling } = await detected({ role: 'Viewer' }, { permissions });
+    expect([scheduling.may.write, scheduling.mayWriteRules]).toEqual([write, mayWriteRules]);
+  });
+});
+
 test('a licence that has run out falls back to alerting', async () => {
   const permissions = Object.fromEntries(['reports:create', 'reports:read'].map((action) => [action, true]));
   const { scheduling, check } = await detected({ role: 'Admin' }, { reportsLicensed: true, permissions });

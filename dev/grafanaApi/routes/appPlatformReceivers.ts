@@ -50,6 +50,11 @@ function written(context: Context): { readonly title: string; readonly integrati
   return { title: string(json(spec).title), integration, metadata: json(metadata) };
 }
 
+function provenanceOf({ annotations }: Json): string {
+  const provenance = string(json(annotations)['grafana.com/provenance']);
+  return provenance === 'none' ? '' : provenance;
+}
+
 const ROOT = `/apis/${NOTIFICATIONS}/:version/namespaces/:namespace/receivers`;
 
 /** Source: kinds that Grafana publishes (`Receiver`), its storage: names are given by Grafana, versions are compared. */
@@ -90,7 +95,7 @@ export const receiverRoutes = (isMailOn: boolean): readonly CheckRoute[] => [
         throw statusRefusal(409, 'AlreadyExists', `receiver "${title}" already exists`);
       }
       const uid = `generated-${nameOf(title).slice(0, 20)}`;
-      storeReceiver(context, { uid, name: title, integration });
+      storeReceiver(context, { uid, name: title, integration, provenance: provenanceOf(metadata) });
       const receiver = context.world.receivers.get(uid);
       return answer(201, receiver && toResource(receiver, version));
     },
@@ -110,7 +115,7 @@ export const receiverRoutes = (isMailOn: boolean): readonly CheckRoute[] => [
           'the object has been modified; please apply your changes to the latest version'
         );
       }
-      storeReceiver(context, { uid: existing.uid, name: title, integration });
+      storeReceiver(context, { uid: existing.uid, name: title, integration, provenance: provenanceOf(metadata) });
       return answer(200, toResource(find(context), version));
     },
   },

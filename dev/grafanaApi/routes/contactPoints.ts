@@ -39,7 +39,7 @@ export const contactPointRoutes: readonly CheckRoute[] = [
       if (context.world.receivers.has(uid)) {
         throw new Refusal(400, `receiver with UID ${uid} already exists`);
       }
-      storeReceiver(context, { uid, name, integration: body });
+      storeReceiver(context, { uid, name, integration: body, provenance: context.provenance });
       return answer(202, body);
     },
   },
@@ -54,7 +54,7 @@ export const contactPointRoutes: readonly CheckRoute[] = [
       if (!context.world.receivers.has(uid)) {
         throw new Refusal(404, 'contact point not found');
       }
-      storeReceiver(context, { uid, name: string(body.name), integration: body });
+      storeReceiver(context, { uid, name: string(body.name), integration: body, provenance: context.provenance });
       return answer(202, { message: 'contactpoint updated' });
     },
   },
