@@ -1,9 +1,10 @@
 /** `npm run screenshot [NAME…]`: takes the pictures of the documentation from the running product, on demo data. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
-import { projectRoot } from './build/stamp';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { dashboardUids, openDashboard } from './browser/dashboardPage';
 import { browserLaunchOptions } from './browser/launch';
+import { projectRoot } from './build/stamp';
 import { startStack } from './stack';
 
 const FOLDER = path.join(projectRoot, 'docs/images');
@@ -71,13 +72,16 @@ async function busyCallers(url: string): Promise<readonly string[]> {
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
   const stack = await startStack({ port: 0, log: console.log });
   const browser = await chromium.launch(await browserLaunchOptions());
   mkdirSync(FOLDER, { recursive: true });
   try {
-    for (const picture of pictures) {
+    for (const picture of PICTURES.filter(({ name }) => isWanted(name))) {
       await take(browser, stack.url, picture);
+    }
+    for (const uid of (await dashboardUids(stack.url)).filter((each) => isWanted(dashboardPicture(each)))) {
+      await takeDashboard(browser, stack.url, uid);
     }
   } finally {
     await browser.close();
@@ -94,6 +98,19 @@ async function take(browser: Browser, url: string, { name, search, ready }: Pict
   await page.goto(`${url}/a/tollgrid-cdr-app/${name}?${new URLSearchParams({ ...OCTOBER, ...(await search(url)) })}`);
   await page.getByText(ready).first().waitFor();
   await page.waitForLoadState('networkidle');
+  await save(page, name);
+}
+
+const dashboardPicture = (uid: string) => uid.replace('tollgrid-', 'dashboard-');
+
+/** Dashboards keep their own period: it is what they are built for. */
+async function takeDashboard(browser: Browser, url: string, uid: string): Promise<void> {
+  const size = { width: 1600, height: 900, deviceScaleFactor: 2 };
+  const page = await openDashboard(browser, url, { uid, theme: 'dark', kiosk: uid === 'tollgrid-noc', ...size });
+  await save(page, dashboardPicture(uid));
+}
+
+async function save(page: Page, name: string): Promise<void> {
   const file = path.join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file });
   await page.close();
