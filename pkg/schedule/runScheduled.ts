@@ -1,7 +1,7 @@
 /** Answers the query of a scheduled report: with nothing, until it is time. */
 import { closedPeriod, periodText, type ClosedPeriod } from '#model/schedule/period';
 import { sendWindow } from '#model/schedule/clock';
-import { columnText, mailColumns, type ReportRow, type RowLabel } from '#model/schedule/mail/columns';
+import { columnText, mailColumns, ROW_KINDS, type ReportRow, type RowLabel } from '#model/schedule/mail/columns';
 import type { ParsedScheduledQuery } from '#model/schedule/parseScheduledQuery';
 import { formatValue } from '#model/format/units';
 import type { ReportQuery } from '#model/query/reportQuery';
@@ -70,6 +70,11 @@ function textColumns(
       'instance',
       'Row',
       rows.map((_, index) => String(index + 1).padStart(4, '0'))
+    ),
+    labelColumn(
+      'kind',
+      'Kind',
+      rows.map(({ level }) => (Number(level) === 0 ? ROW_KINDS.total : ROW_KINDS.row))
     ),
     ...mailColumns(of).map((column) => ({
       name: column.id,

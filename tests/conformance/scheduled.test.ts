@@ -129,6 +129,7 @@ describe('inside the window', () => {
     expect(frame?.fields.map(({ name, goType }) => `${name} ${goType}`)).toEqual([
       ...[
         'instance',
+        'kind',
         'customer',
         'customer_currency',
         'attempts',

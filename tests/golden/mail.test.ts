@@ -167,6 +167,7 @@ function labelsOf({ details, rows, about, note }: Case): ReadonlyArray<Readonly<
   const columns = mailColumns(parsed.value);
   return rows.map((row, index) => ({
     instance: String(index + 1).padStart(4, '0'),
+    kind: row['level'] === 0 ? 'total' : 'row',
     ...Object.fromEntries(columns.map((column) => [column.id, columnText(parsed.value, column, row)])),
     period: '2026-06-10, Europe/Madrid',
     from_ms: String(FROM),

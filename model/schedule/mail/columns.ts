@@ -27,8 +27,11 @@ export type MailColumn =
     };
 
 /** Labels that a row carries beside its columns. */
-export const ROW_LABELS = ['instance', 'period', 'from_ms', 'to_ms', 'about', 'note'] as const;
+export const ROW_LABELS = ['instance', 'kind', 'period', 'from_ms', 'to_ms', 'about', 'note'] as const;
 export type RowLabel = (typeof ROW_LABELS)[number];
+
+/** Values of the label `kind`: grand totals, which come first, and all other rows. */
+export const ROW_KINDS = { total: 'total', row: 'row' } as const;
 
 /** Names that a column must not have: Grafana sets them itself, or sorts by them. */
 export const RESERVED_LABELS: readonly string[] = [

@@ -1,7 +1,8 @@
 /**
- * Prints the layout of a mail as Go templates. They use nothing but `if`, `with`, `range` and `index`, which Prometheus'
+ * Prints the layout of a mail as Go templates. They use nothing but what Go's engine itself has, and the fields that Prometheus'
  * Alertmanager and Grafana's have alike.
  */
+import { ROW_KINDS } from './columns';
 import type { Line, MailLayout, Part } from './layout';
 
 /**
@@ -17,12 +18,17 @@ const FIRST = '{{ with index .Alerts.Firing 0 }}';
 export const subjectTemplate = ({ subject, error }: MailLayout): string =>
   `{{ if .Alerts.Firing }}${FIRST}${IS_ROW}${inline(subject)}{{ else }}${inline(error.subject)}{{ end }}{{ end }}{{ end }}`;
 
-export function messageTemplate({ head, row, foot, error }: MailLayout): string {
+export function messageTemplate({ head, total, rowsHead, row, foot, error }: MailLayout): string {
   const first = `${FIRST}${IS_ROW}${lines(head)}{{ else }}${lines(error.lines)}{{ end }}{{ end }}`;
-  const rows = `{{ range .Alerts.Firing }}${IS_ROW}${lines(row)}{{ end }}{{ end }}`;
+  const totals = eachOf(ROW_KINDS.total, lines(total));
+  const once = `{{ if not $listed }}${lines(rowsHead)}{{ $listed = true }}{{ end }}`;
+  const rows = `{{ $listed := false }}${eachOf(ROW_KINDS.row, once + lines(row))}`;
   const last = foot.length === 0 ? '' : `${FIRST}${IS_ROW}${lines(foot)}{{ end }}{{ end }}`;
-  return `{{ if .Alerts.Firing }}${first}${rows}${last}{{ end }}`;
+  return `{{ if .Alerts.Firing }}${first}${totals}${rows}${last}{{ end }}`;
 }
+
+const eachOf = (kind: string, text: string): string =>
+  `{{ range .Alerts.Firing }}{{ if eq (index .Labels "kind") ${quoted(kind)} }}${text}{{ end }}{{ end }}`;
 
 const lines = (all: readonly Line[]): string =>
   all

@@ -3,11 +3,12 @@
  * plain text for the preview and for sending at once. So both always say the same.
  *
  * Grafana escapes HTML and breaks lines as they are; runs of spaces collapse and letters are proportional, so that
- * nothing can be aligned. A report with row groups is therefore a line of labels and a line per row, parted by bars: it
- * stays compact, and pastes into a spreadsheet. One without row groups, which is a few figures, is a line per figure.
+ * nothing can be aligned. Totals therefore name each of their figures, and can be read on a telephone at a glance; the
+ * rows below are a line each, parted by bars under one line of labels, which stays compact and pastes into a spreadsheet.
+ * A report without row groups is nothing but its figures, and gives each a line.
  */
 import type { ReportQuery } from '../../query/reportQuery';
-import { mailColumns } from './columns';
+import { mailColumns, type MailColumn } from './columns';
 
 /** A literal, or what a row carries: a label, or an annotation of the rule. */
 export type Part = string | { readonly label: string } | { readonly annotation: string };
@@ -22,7 +23,11 @@ export interface MailLayout {
   readonly subject: Line;
   /** Lines about the report, filled from its first row. */
   readonly head: readonly Line[];
-  /** Lines of every row. */
+  /** Lines of every grand total. */
+  readonly total: readonly Line[];
+  /** Lines above the first row that is no grand total, if there is any. */
+  readonly rowsHead: readonly Line[];
+  /** Lines of every such row. */
   readonly row: readonly Line[];
   /** Filled from the first row. */
   readonly foot: readonly Line[];
@@ -54,15 +59,26 @@ export function mailLayout(query: ReportQuery, { name, customerSafe }: MailOptio
       { ...line({ label: 'about' }), when: 'about' },
       { ...line({ label: 'note' }), when: 'note' },
       EMPTY,
-      ...(isList ? [line(columns.map(({ header }) => header).join(SEPARATOR))] : []),
     ],
-    row: isList
-      ? [line(...columns.flatMap(({ id }, index): Part[] => [...(index > 0 ? [SEPARATOR] : []), { label: id }]))]
+    total: isList
+      ? [totalLine(columns)]
       : [...columns.map(({ id, header }) => line(`${header}: `, { label: id })), EMPTY],
+    rowsHead: [EMPTY, line(columns.map(({ header }) => header).join(SEPARATOR))],
+    row: [line(...parted(columns.map(({ id }) => [{ label: id }])))],
     foot: customerSafe ? [] : [...(isList ? [EMPTY] : []), line(OPEN), line({ annotation: REPORT_URL })],
     error: { subject: line(oneLine, ': could not be computed'), lines: errorLines(name, customerSafe) },
   };
 }
+
+/** `TOTAL | Customer currency USD | Attempts 1,234`: of the row groups the first, which says that it is the total. */
+function totalLine(columns: readonly MailColumn[]): Line {
+  const [total, ...others] = columns.filter((column) => column.kind !== 'key' || column.level === 0);
+  const named = others.map(({ id, header }): readonly Part[] => [`${header} `, { label: id }]);
+  return line(...parted([...(total === undefined ? [] : [[{ label: total.id }]]), ...named]));
+}
+
+const parted = (cells: ReadonlyArray<readonly Part[]>): readonly Part[] =>
+  cells.flatMap((cell, index) => (index > 0 ? [SEPARATOR, ...cell] : cell));
 
 const OPEN = 'Open this report to look closer or to download it as a file:';
 

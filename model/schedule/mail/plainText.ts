@@ -1,4 +1,5 @@
 /** Prints the layout of a mail as the text that its reader gets. */
+import { ROW_KINDS } from './columns';
 import type { Line, MailLayout, Part } from './layout';
 
 type Texts = Readonly<Record<string, string>>;
@@ -7,12 +8,16 @@ export const subjectText = ({ subject }: MailLayout, first: Texts, annotations: 
   inline(subject, first, annotations);
 
 /** @param rows labels of every row, in order; at least one */
-export function messageText({ head, row, foot }: MailLayout, rows: readonly Texts[], annotations: Texts): string {
+export function messageText(layout: MailLayout, rows: readonly Texts[], annotations: Texts): string {
   const [first = {}] = rows;
+  const of = (kind: string) => rows.filter((labels) => labels['kind'] === kind);
+  const listed = of(ROW_KINDS.row);
   return [
-    lines(head, first, annotations),
-    ...rows.map((labels) => lines(row, labels, annotations)),
-    lines(foot, first, annotations),
+    lines(layout.head, first, annotations),
+    ...of(ROW_KINDS.total).map((labels) => lines(layout.total, labels, annotations)),
+    listed.length > 0 ? lines(layout.rowsHead, first, annotations) : '',
+    ...listed.map((labels) => lines(layout.row, labels, annotations)),
+    lines(layout.foot, first, annotations),
   ].join('');
 }
 
