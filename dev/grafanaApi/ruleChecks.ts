@@ -16,6 +16,9 @@ export function checkRule(context: Context, rule: Json, folderUid: string): void
   if (new Set(refIds).size !== refIds.length) {
     context.violation('refIds of a rule must be unique');
   }
+  if (rule.keep_firing_for !== undefined && !traits.keepFiring) {
+    context.violation('keep_firing_for is not known before Grafana 12.0');
+  }
   const receiver = receiverOf(rule);
   if (receiver !== undefined && !world.receiverNamed(receiver)) {
     throw new Refusal(400, `invalid notification settings: receiver ${receiver} does not exist`);

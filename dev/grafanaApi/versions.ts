@@ -8,6 +8,8 @@ export interface VersionTraits {
   readonly full: string;
   /** Titles of rules have to be unique in a folder: before 12.0. */
   readonly uniqueTitles: boolean;
+  /** `keep_firing_for` of a rule: since 12.0. */
+  readonly keepFiring: boolean;
   /** `POST …/receivers/test`: removed with 13.0. */
   readonly alertmanagerTest: boolean;
   /** Versions of `notifications.alerting.grafana.app`. */
@@ -24,6 +26,7 @@ export const TRAITS: Readonly<Record<CheckedVersion, VersionTraits>> = {
   '11.6': {
     full: '11.6.4',
     uniqueTitles: true,
+    keepFiring: false,
     alertmanagerTest: true,
     notifications: ['v0alpha1'],
     receiverTest: false,
@@ -33,6 +36,7 @@ export const TRAITS: Readonly<Record<CheckedVersion, VersionTraits>> = {
   '12.4': {
     full: '12.4.1',
     uniqueTitles: false,
+    keepFiring: true,
     alertmanagerTest: true,
     notifications: ['v0alpha1'],
     receiverTest: true,
@@ -42,6 +46,7 @@ export const TRAITS: Readonly<Record<CheckedVersion, VersionTraits>> = {
   '13.2': {
     full: '13.2.2',
     uniqueTitles: false,
+    keepFiring: true,
     alertmanagerTest: false,
     notifications: ['v1beta1', 'v0alpha1'],
     receiverTest: true,

@@ -1,13 +1,5 @@
-import { CHECKED_VERSIONS } from '../../dev/grafanaApi/versions';
 import type { ScheduleDetails } from '../../model/schedule/details';
-import { AWKWARD, DETAILS, failureOf, grafana, OPTIONS, type WorldOptions } from './support';
-
-/** Every generation of the API that Grafana has, had or is about to have. */
-const GRAFANAS: ReadonlyArray<readonly [string, WorldOptions]> = [
-  ...CHECKED_VERSIONS.map((version) => [version, { version }] as const),
-  ['13.2 without the provisioning API (404)', { version: '13.2', provisioningGone: 404 }],
-  ['13.2 without the provisioning API (410)', { version: '13.2', provisioningGone: 410 }],
-];
+import { AWKWARD, DETAILS, failureOf, grafana, GRAFANAS, OPTIONS } from './support';
 
 describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
   test('are created, listed as they were given, and send to their own contact point', async () => {

@@ -2,6 +2,7 @@
 import { GrafanaApiCheck, type CheckOptions } from '../../dev/grafanaApi/check';
 import { type Failure, Failures } from '../../dev/grafanaApi/failures';
 import { type CheckedRole } from '../../dev/grafanaApi/permissions';
+import { CHECKED_VERSIONS } from '../../dev/grafanaApi/versions';
 import type { ScheduleDetails } from '../../model/schedule/details';
 import { GrafanaAlerting } from '../../src/alerting/api/alertingApi';
 import { GrafanaApi, type ApiRequest, type Send } from '../../src/alerting/api/http';
@@ -54,6 +55,13 @@ export function grafana({ role = 'Editor', failures = [], version = '13.2', ...o
   const reporting = new ReportingStore(api, () => NOW);
   return { check, send, waits, wait, alerting, store, reporting, combined: new CombinedStore(reporting, store) };
 }
+
+/** Every generation of the API that Grafana has, had or is about to have. */
+export const GRAFANAS: ReadonlyArray<readonly [string, WorldOptions]> = [
+  ...CHECKED_VERSIONS.map((version) => [version, { version }] as const),
+  ['13.2 without the provisioning API (404)', { version: '13.2', provisioningGone: 404 }],
+  ['13.2 without the provisioning API (410)', { version: '13.2', provisioningGone: 410 }],
+];
 
 export const DETAILS: ScheduleDetails = {
   name: 'Daily ASR',

@@ -31,6 +31,7 @@ function toResource({ rule, folderUid, group, interval, provenance, version }: S
       execErrState: state(rule.execErrState),
       // Durations of nothing are left out.
       ...(rule.for !== '0s' && { for: rule.for }),
+      ...(rule.keep_firing_for !== undefined && { keepFiringFor: rule.keep_firing_for }),
       labels: rule.labels ?? {},
       annotations: rule.annotations ?? {},
       expressions: Object.fromEntries(
@@ -74,6 +75,7 @@ function toRule(uid: string, spec: Json): Json {
     noDataState: ok(spec.noDataState),
     execErrState: ok(spec.execErrState),
     for: spec.for ?? '0s',
+    ...(spec.keepFiringFor !== undefined && { keep_firing_for: spec.keepFiringFor }),
     labels: spec.labels,
     annotations: spec.annotations,
     data: expressions.map((expression) => {

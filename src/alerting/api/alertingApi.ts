@@ -42,7 +42,7 @@ export class GrafanaAlerting implements AlertingApi {
     const rules = new AppPlatformGroup(api, RULES_GROUP, namespace, RULES_VERSIONS);
     const notifications = new AppPlatformGroup(api, NOTIFICATIONS_GROUP, namespace, NOTIFICATIONS_VERSIONS);
     this.rules = new Choice<RulesApi, readonly StoredRule[]>(
-      new ProvisionedRules(api),
+      new ProvisionedRules(api, grafanaMajor),
       new AppPlatformRules(api, rules),
       (of) => of.listRules()
     );

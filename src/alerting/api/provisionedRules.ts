@@ -3,7 +3,7 @@
  * Source: Grafana's swagger (`ProvisionedAlertRule`, `AlertRuleGroup`) and the page "Alerting provisioning HTTP API".
  * Not run against a Grafana server; `dev/grafanaApi` checks every request against those schemas.
  */
-import { type RuleGroup } from '#model/alerts/ruleGroup';
+import { type GrafanaRule, type RuleGroup } from '#model/alerts/ruleGroup';
 import { type RulesApi, type StoredRule } from '../types';
 import { type GrafanaApi } from './http';
 import { type Json, isRecord, record, records } from './json';
@@ -20,7 +20,10 @@ const EDITABLE = { 'X-Disable-Provenance': 'true' };
 const ruleAt = (uid: string): string => `${ROOT}/alert-rules/${encodeURIComponent(uid)}`;
 
 export class ProvisionedRules implements RulesApi {
-  constructor(private readonly api: GrafanaApi) {}
+  constructor(
+    private readonly api: GrafanaApi,
+    private readonly grafanaMajor: number
+  ) {}
 
   async listRules(): Promise<readonly StoredRule[]> {
     return records(await this.api.get('Reading the alert rules', `${ROOT}/alert-rules`)).map(readProvisionedRule);
@@ -37,12 +40,12 @@ export class ProvisionedRules implements RulesApi {
       method: 'PUT',
       path: `${ROOT}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(title)}`,
       headers: EDITABLE,
-      body: { title, folderUid, interval, rules: rules.map((rule) => ({ ...place, ...rule })) },
+      body: { title, folderUid, interval, rules: rules.map((rule) => ({ ...place, ...this.known(rule) })) },
     });
   }
 
   async updateRule({ folderUid, ruleGroup, provenance: _, ...rule }: StoredRule): Promise<void> {
-    await this.change(rule.uid, { ...rule, folderUID: folderUid, ruleGroup });
+    await this.change(rule.uid, { ...this.known(rule), folderUID: folderUid, ruleGroup });
   }
 
   async pauseRule(uid: string, paused: boolean): Promise<void> {
@@ -52,6 +55,11 @@ export class ProvisionedRules implements RulesApi {
   async deleteRule(uid: string): Promise<void> {
     const request = { method: 'DELETE', path: ruleAt(uid), headers: EDITABLE } as const;
     await this.api.call('Deleting the alert rule', request, [404]);
+  }
+
+  /** Without what this version does not know. */
+  private known({ keep_firing_for, ...rule }: GrafanaRule): GrafanaRule {
+    return this.grafanaMajor < KEEPS_FIRING_MAJOR ? rule : { ...rule, keep_firing_for };
   }
 
   /** Keeps what the rule has beside the changed fields, such as settings of newer versions. */
@@ -65,6 +73,9 @@ export class ProvisionedRules implements RulesApi {
     });
   }
 }
+
+/** The first version with `keep_firing_for`. */
+const KEEPS_FIRING_MAJOR = 12;
 
 /** The schema asks for an organisation; Grafana takes the one of the user who calls. */
 const ANY_ORG = 1;
