@@ -7,6 +7,7 @@ import { failure, success, type Issue, type Result } from '#model/result';
 import { defaultState } from '../../pivot/state/defaults';
 import { type PivotState } from '../../pivot/types';
 import { pivotFromParameters, pivotParametersOf, pivotToParameters } from '../../pivot/views/pivotUrl';
+import { linkParameters } from '../../query/linkParameters';
 import { DEFAULT_PERIOD, periodIssues, type Period } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 import { FIRST_VIEW, READY_MADE, withReadyMade } from './readyMade';
@@ -61,7 +62,7 @@ function readChart(text: string | undefined): Result<MeasureId | undefined> {
 }
 
 function read(search: string, timeZone: string): Result<BreakoutState> {
-  const parameters = new URLSearchParams(search);
+  const parameters = linkParameters(search, 'breakout');
   const text = (name: string) => parameters.get(name) ?? undefined;
   const period = { from: text('from') ?? DEFAULT_PERIOD.from, to: text('to') ?? DEFAULT_PERIOD.to };
   // Whoever names neither a view nor an arrangement gets the first view.

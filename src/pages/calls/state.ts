@@ -11,6 +11,7 @@ import { failure, success, type Issue, type Result } from '#model/result';
 import { isTimeZone } from '#model/time/zone';
 import { initialList, listParameters, readList, type ListState } from '../../callList/listState';
 import { reportToUrl } from '../../query/callsUrl';
+import { linkParameters } from '../../query/linkParameters';
 import { DEFAULT_PERIOD, periodIssues, type Period } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 
@@ -32,7 +33,10 @@ export interface CallsState extends ListState {
 
 export const CALLS_CODEC: UrlCodec<CallsState> = {
   initial: (timeZone) => ({ period: DEFAULT_PERIOD, timeZone, of: { report: 'breakout' }, ...initialList('calls') }),
-  read: (search, timeZone) => readState(new URLSearchParams(search), timeZone),
+  read: (search, timeZone) => {
+    const of = new URLSearchParams(search).get('of');
+    return readState(linkParameters(search, isReportId(of) ? of : 'breakout'), timeZone);
+  },
   write: ({ period, dataSource, timeZone, of, filter, back, ...list }) => ({
     ...period,
     ds: dataSource,

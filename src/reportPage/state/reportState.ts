@@ -6,6 +6,7 @@ import { fromUrl, toUrl, URL_PARAMETERS, type UrlParameters } from '#model/query
 import { describeIssue, failure, success, type Issue, type Result } from '#model/result';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { withRows } from '../../query/edits';
+import { linkParameters } from '../../query/linkParameters';
 import { type ReportDefinition, type ReportView } from '../definition';
 import { DEFAULT_PERIOD, periodIssues, type Period } from './period';
 import { type UrlCodec } from './useUrlState';
@@ -44,7 +45,7 @@ const READ_PARAMETERS = URL_PARAMETERS.filter((name) => !PIVOT_PARAMETERS.some((
 
 /** The state that a search string describes, or everything that is wrong with it. */
 function stateOfUrl({ report, views }: Definition, search: string, timeZone: string): Result<ReportState> {
-  const parameters = new URLSearchParams(search);
+  const parameters = linkParameters(search, report);
   const read = (name: string) => parameters.get(name) ?? undefined;
   const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
   const given: UrlParameters = Object.fromEntries(READ_PARAMETERS.map((name) => [name, read(name)]));

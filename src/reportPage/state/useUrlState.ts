@@ -1,6 +1,7 @@
 import { locationService } from '@grafana/runtime';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
+import { isLinkParameter } from '#model/query/linkConditions';
 import type { Result } from '#model/result';
 import { resolveTimeZone } from '../../datasource/timeZone';
 
@@ -79,9 +80,12 @@ export function useUrlState<State>(codec: UrlCodec<State>): UrlState<State> {
   return { state, arrivals: arrival.search === search ? arrival.count : undefined, write, markRun, reset };
 }
 
-/** Grafana's own parameters, such as the organisation, stay. */
+/** Grafana's own parameters, such as the organisation, stay; conditions of a link are part of the filter by now. */
 function searchOf(written: Readonly<Record<string, string | undefined>>, present: string): string {
   const parameters = new URLSearchParams(present);
+  for (const name of [...parameters.keys()].filter(isLinkParameter)) {
+    parameters.delete(name);
+  }
   for (const [name, value] of Object.entries(written)) {
     if (value === undefined) {
       parameters.delete(name);
