@@ -116,6 +116,25 @@ describe('as numeric', () => {
     expect((await frameOf(query({ as: 'numeric', filter }))).rows).toBe(0);
   });
 
+  it('keeps its fields where no row is left, for panels', async () => {
+    const given = query({ as: 'numeric', rows: ['customer', 'hour'], measures: ['attempts', 'last_call'] });
+    expect(shape(await frameOf(given, {}, EMPTY)).fields).toEqual([
+      'customer_name string',
+      'customer string',
+      'hour string',
+      'attempts float64?',
+      'last_call time.Time?',
+    ]);
+    expect((await frameOf(query({ as: 'timeSeries', rows: ['customer', 'day'] }), {}, EMPTY)).fields).toHaveLength(1);
+  });
+
+  it('has moments as moments for panels, and as seconds for rules', async () => {
+    const given = query({ as: 'numeric', measures: ['last_call'] });
+    const last = MIDNIGHT + 24 * HOUR_MS + 60_000;
+    expect(valuesOf(await frameOf(given))).toEqual({ last_call: [last] });
+    expect(valuesOf(await frameOf(given, RULE))).toEqual({ last_call: [last / 1000] });
+  });
+
   it('has one figure of a comparison', async () => {
     const compared = query({ as: 'numeric', rows: ['customer'], compare: 'previousDay', part: 'change' });
     expect(valuesOf(await frameOf(compared, RULE))).toMatchObject({
