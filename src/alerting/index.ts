@@ -5,8 +5,6 @@ import { detect } from './detect';
 import { grafanaEnvironment } from './environment';
 import { type Scheduling } from './types';
 
-export { GrafanaApiError } from './api/http';
-export { proveAccess } from './proveAccess';
 export * from './types';
 
 /**
