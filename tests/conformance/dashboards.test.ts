@@ -4,13 +4,14 @@ import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { originFor } from '../../dev/report/session';
 import { seed } from '../../dev/seed/seed';
 import { REPORTS } from '../../model/catalogue/index';
+import { parseEventQuery } from '../../model/events/parseEventQuery';
 import { isAnd, isMeasureFilter, isOr, type FilterNode } from '../../model/query/filter';
 import { parseQuery } from '../../model/query/parseQuery';
 import { describeIssue } from '../../model/result';
 import { interpolateQuery } from '../../src/datasource/interpolate';
 import type { TollgridVariableQuery } from '../../src/datasource/types';
 import plugin from '../../src/plugin.json';
-import type { SavedQuery } from '../../src/query/savedQuery';
+import { isSavedEvents, type AnySavedQuery } from '../../src/query/savedEvents';
 import {
   dashboards,
   strayOverrides,
@@ -21,7 +22,7 @@ import {
 } from '../support/dashboards';
 import { testDatabase, type TestDatabase } from '../support/testDatabase';
 
-const ROWS = 60_000;
+const ROWS = 20_000;
 const PERIOD = { fromMs: Date.UTC(2026, 9, 5), toMs: Date.UTC(2026, 9, 12) };
 /** Between two points of a panel that is 500 points wide. */
 const INTERVAL_MS = (PERIOD.toMs - PERIOD.fromMs) / 500;
@@ -145,12 +146,15 @@ describe('on the demo data', () => {
       dashboard.panels.flatMap((panel) =>
         asking(panel).map(({ refId, query }) => {
           const name = `${dashboard.file}, ${panel.title || panel.id} (${refId})`;
-          return [name, dashboard, panel, query as SavedQuery] as const;
+          return [name, dashboard, panel, query] as const;
         })
       )
     )
   )('%s answers', async (_, dashboard, panel, query) => {
     const asked = asSent(dashboard, query);
+    if (isSavedEvents(asked)) {
+      throw new Error('events belong to annotations');
+    }
     const parsed = parseQuery(asked);
     expect(parsed.ok ? [] : parsed.issues.map(describeIssue)).toEqual([]);
     const { status, error, frames } = await answerTo(asked);
@@ -164,13 +168,31 @@ describe('on the demo data', () => {
     expect(strayOverrides(panel, frame?.fields ?? [])).toEqual([]);
   });
 
-  /** A query as the data source sends it, with the variables as they are saved. */
-  const asSent = ({ templating }: DashboardFile, query: SavedQuery): SavedQuery =>
-    interpolateQuery(query, templatesOf(templating.list, { numbers: number }), {
-      __interval_ms: { text: '', value: INTERVAL_MS },
-    });
+  it.each(
+    dashboards.flatMap((dashboard) =>
+      dashboard.annotations.list
+        .filter(({ builtIn }) => builtIn === undefined)
+        .map(({ name, target }) => [`${dashboard.file}, ${name}`, dashboard, target?.query] as const)
+    )
+  )('%s answers events', async (_, dashboard, query) => {
+    const asked = asSent(dashboard, query);
+    const parsed = parseEventQuery(asked);
+    expect(parsed.ok ? [] : parsed.issues.map(describeIssue)).toEqual([]);
+    const { status, error, frames } = await answerTo(asked);
+    expect([status, error]).toEqual([200, '']);
+    expect(frames[0]?.fields.map(({ name }) => name)).toEqual(['time', 'timeEnd', 'title', 'text', 'tags']);
+  });
 
-  async function answerTo(query: SavedQuery): Promise<QueryResult> {
+  /** A query as the data source sends it, with the variables as they are saved. */
+  function asSent({ templating }: DashboardFile, query: AnySavedQuery | undefined): AnySavedQuery {
+    if (query === undefined) {
+      throw new Error('There is no query.');
+    }
+    const variables = templatesOf(templating.list, { numbers: number });
+    return interpolateQuery(query, variables, { __interval_ms: { text: '', value: INTERVAL_MS } });
+  }
+
+  async function answerTo(query: AnySavedQuery): Promise<QueryResult> {
     const asked = { refId: 'A', json: { refId: 'A', query }, range: PERIOD, intervalMs: INTERVAL_MS };
     const { A: answer } = await backend.client.queryData([asked], origin);
     if (answer === undefined) {

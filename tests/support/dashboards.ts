@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ScopedVars, TypedVariableModel } from '@grafana/data';
 import { projectRoot } from '../../dev/build/stamp';
 import type { Templates } from '../../src/datasource/variables/values';
-import type { SavedQuery } from '../../src/query/savedQuery';
+import type { AnySavedQuery } from '../../src/query/savedEvents';
 
 export interface DashboardFile {
   readonly file: string;
@@ -50,7 +50,7 @@ export interface Panel {
 export interface Target {
   readonly refId: string;
   readonly datasource?: SourceRef;
-  readonly query?: SavedQuery;
+  readonly query?: AnySavedQuery;
   /** Of a target that shares the answer of another panel. */
   readonly panelId?: number;
 }
@@ -82,7 +82,7 @@ interface Annotation {
   readonly name: string;
   readonly builtIn?: number;
   readonly datasource: SourceRef;
-  readonly target?: { readonly query?: unknown };
+  readonly target?: { readonly query?: AnySavedQuery };
 }
 
 const FOLDER = path.join(projectRoot, 'src/dashboards');
