@@ -113,7 +113,7 @@ export class DashboardScene extends SceneObjectBase<DashboardSceneState> impleme
   }
 
   private placeRow({ key, row, y, children, local }: PlacedRow): SceneGridRow {
-    const existing = this.placed.get(rowKey(key, local));
+    const existing = this.placed.get(identity(key, local));
     const items = children.map((child) => this.placePanel(child, local));
     if (existing instanceof SceneGridRow) {
       existing.setState({ y, children: items });
@@ -127,13 +127,13 @@ export class DashboardScene extends SceneObjectBase<DashboardSceneState> impleme
       children: items,
       $variables: localVariables(local),
     });
-    this.placed.set(rowKey(key, local), made);
+    this.placed.set(identity(key, local), made);
     return made;
   }
 
   private placePanel({ key, panel, x, y, width, height, local }: PlacedPanel, ofRow?: Local): SceneGridItem {
-    const identity = rowKey(rowKey(key, ofRow), local);
-    const existing = this.placed.get(identity);
+    const id = identity(identity(key, ofRow), local);
+    const existing = this.placed.get(id);
     if (existing instanceof SceneGridItem) {
       existing.setState({ x, y, width, height });
       return existing;
@@ -145,7 +145,7 @@ export class DashboardScene extends SceneObjectBase<DashboardSceneState> impleme
       $variables: localVariables(local),
       body: toVizPanel(panel, key, (id) => this.findPanel(id)),
     });
-    this.placed.set(identity, item);
+    this.placed.set(id, item);
     return item;
   }
 
@@ -162,11 +162,14 @@ function panelOf(source: SceneObject): VizPanel | undefined {
   return parent === undefined || parent instanceof VizPanel ? parent : panelOf(parent);
 }
 
-const toTimeRange = ({ time, timezone, fiscalYearStartMonth, timepicker }: Dashboard) =>
+const weekStarts = ['saturday', 'sunday', 'monday'] as const;
+
+const toTimeRange = ({ time, timezone, weekStart, fiscalYearStartMonth, timepicker }: Dashboard) =>
   new SceneTimeRange({
     from: time?.from ?? 'now-6h',
     to: time?.to ?? 'now',
     timeZone: timezone || undefined,
+    weekStart: weekStarts.find((day) => day === weekStart),
     fiscalYearStartMonth,
     UNSAFE_nowDelay: timepicker?.nowDelay,
   });
@@ -180,7 +183,8 @@ function partition(placed: readonly Placed[], passes: (panel: PlacedPanel) => bo
   return [all.filter(([panel]) => passes(panel)), all.filter(([panel]) => !passes(panel))] as const;
 }
 
-const rowKey = (key: string, local: Local | undefined) => (local ? `${key} ${local.value}` : key);
+/** A copy for one value is another panel than the copy for the next. */
+const identity = (key: string, local: Local | undefined) => (local ? `${key} ${local.value}` : key);
 
 const localVariables = (local: Local | undefined) =>
   local && new SceneVariableSet({ variables: [new LocalValueVariable(local)] });

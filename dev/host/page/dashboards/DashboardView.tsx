@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, LoadingState } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import {
   ControlsLabel,
   type SceneComponentProps,
@@ -8,7 +9,7 @@ import {
   VariableValueSelectWrapper,
 } from '@grafana/scenes';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useEffect } from 'react';
 import { DashboardLinks } from './DashboardLinks';
 import { type DashboardScene } from './DashboardScene';
 
@@ -16,6 +17,7 @@ import { type DashboardScene } from './DashboardScene';
 export function DashboardView({ model }: SceneComponentProps<DashboardScene>) {
   const styles = useStyles2(getStyles);
   const { body, isKiosk } = model.useState();
+  useEscapeFrom(isKiosk);
   return (
     <div className={styles.page}>
       {!isKiosk && (
@@ -30,6 +32,15 @@ export function DashboardView({ model }: SceneComponentProps<DashboardScene>) {
       <body.Component model={body} />
     </div>
   );
+}
+
+/** Escape brings the controls back, as in Grafana. */
+function useEscapeFrom(isKiosk: boolean): void {
+  useEffect(() => {
+    const leave = ({ key }: KeyboardEvent) => isKiosk && key === 'Escape' && locationService.partial({ kiosk: null });
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, [isKiosk]);
 }
 
 function Controls({ model }: SceneComponentProps<DashboardScene>) {

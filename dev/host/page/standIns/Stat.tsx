@@ -49,10 +49,10 @@ function Stat({ options, value, width, height, alignmentFactors, count, links }:
       value={value.display}
       sparkline={value.sparkline}
       // The package has these names twice, with the same values.
-      colorMode={ui.BigValueColorMode[keyOf(BigValueColorMode, colorMode)]}
-      graphMode={ui.BigValueGraphMode[keyOf(BigValueGraphMode, graphMode)]}
-      justifyMode={ui.BigValueJustifyMode[keyOf(BigValueJustifyMode, justifyMode)]}
-      textMode={ui.BigValueTextMode[keyOf(BigValueTextMode, textMode)]}
+      colorMode={memberOf(ui.BigValueColorMode, colorMode) ?? ui.BigValueColorMode.Value}
+      graphMode={memberOf(ui.BigValueGraphMode, graphMode) ?? ui.BigValueGraphMode.None}
+      justifyMode={memberOf(ui.BigValueJustifyMode, justifyMode)}
+      textMode={memberOf(ui.BigValueTextMode, textMode)}
       disableWideLayout={!wideLayout}
       hasLinks={links !== undefined}
       onClick={links?.openMenu}
@@ -61,8 +61,6 @@ function Stat({ options, value, width, height, alignmentFactors, count, links }:
   );
 }
 
-/** The name of a member of an enumeration. */
-function keyOf<Key extends string>(members: Readonly<Record<Key, string>>, value: string): Key {
-  const keys = Object.keys(members) as Key[];
-  return keys.find((key) => members[key] === value) ?? (keys[0] as Key);
-}
+/** The member of an enumeration that has a value. */
+const memberOf = <Member extends string>(members: Readonly<Record<string, Member>>, value: string) =>
+  Object.values(members).find((member) => member === value);
