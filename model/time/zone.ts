@@ -49,20 +49,12 @@ function wallClock(timeZone: string): Intl.DateTimeFormat {
 
 /** What the wall clock of a zone shows at a moment (epoch milliseconds). */
 export function wallTime(epochMs: number, timeZone: string): WallTime {
-  const parts = new Map(
-    wallClock(timeZone)
-      .formatToParts(epochMs)
-      .map(({ type, value }) => [type, Number(value)])
-  );
-  const read = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  return {
-    year: read('year'),
-    month: read('month'),
-    day: read('day'),
-    hour: read('hour'),
-    minute: read('minute'),
-    second: read('second'),
-  };
+  // American order; taking the text apart costs a fraction of what `formatToParts` does.
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = wallClock(timeZone)
+    .format(epochMs)
+    .split(/\D+/)
+    .map(Number);
+  return { year, month, day, hour, minute, second };
 }
 
 /** Offset of a zone from UTC at a moment, in minutes, positive to the east. */
