@@ -3,6 +3,8 @@ import { type Context } from './context';
 import { type Json, list, Refusal, string } from './exchange';
 import { receiverOf } from './world';
 
+const MAX_TITLE = 190;
+
 /** @throws Refusal 400, as Grafana answers */
 export function checkRule(context: Context, rule: Json, folderUid: string): void {
   const { world, traits } = context;
@@ -15,6 +17,10 @@ export function checkRule(context: Context, rule: Json, folderUid: string): void
   }
   if (new Set(refIds).size !== refIds.length) {
     context.violation('refIds of a rule must be unique');
+  }
+  // Grafana counts bytes.
+  if (Buffer.byteLength(string(rule.title)) > MAX_TITLE) {
+    throw new Refusal(400, `invalid alert rule: alert rule title is too long. Max length is ${MAX_TITLE}`);
   }
   if (rule.keep_firing_for !== undefined && !traits.keepFiring) {
     context.violation('keep_firing_for is not known before Grafana 12.0');

@@ -73,11 +73,16 @@ async function hasReporting(api: GrafanaApi, environment: Environment): Promise<
   if (!environment.reportsLicensed || !(read || write)) {
     return false;
   }
-  const { status } = await api.call('Looking for reporting', { method: 'GET', path: '/api/reports' }, NO_REPORTING);
-  return status < 300;
+  try {
+    await api.get('Looking for reporting', '/api/reports');
+    return true;
+  } catch (error) {
+    if (error instanceof GrafanaApiError && error.status !== undefined) {
+      return false;
+    }
+    throw error;
+  }
 }
-
-const NO_REPORTING = [400, 401, 402, 403, 404, 405, 410, 500, 501];
 
 /**
  * Grafana tells its mail settings to server administrators alone (page "Admin HTTP API", `GET /api/admin/settings`).

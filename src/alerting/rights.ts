@@ -38,8 +38,8 @@ export function reportingRights(environment: Environment): Rights {
 export function alertingRights(environment: Environment): Rights {
   const [reads, may] = [mayOf(environment, EVERYBODY), mayOf(environment, EDITORS)];
   const points =
-    may('alert.notifications.provisioning:write', 'alert.notifications:write') ||
-    may('alert.notifications.receivers:create');
+    may('alert.notifications.provisioning:write') ||
+    (may(STATUS) && may('alert.notifications:write', 'alert.notifications.receivers:create'));
   return {
     read: reads('alert.rules:read', 'alert.provisioning:read', 'alert.rules.provisioning:read'),
     write: may('alert.provisioning:write') || (mayWriteRules(environment) && points),
@@ -54,7 +54,9 @@ export function alertingRights(environment: Environment): Rights {
 export function mayWriteRules(environment: Environment): boolean {
   const may = mayOf(environment, EDITORS);
   return (
-    may('alert.provisioning:write', 'alert.rules.provisioning:write') ||
-    (may('alert.rules:create') && may('alert.provisioning.provenance:write'))
+    may('alert.provisioning:write', 'alert.rules.provisioning:write') || (may('alert.rules:create') && may(STATUS))
   );
 }
+
+/** The right to set the provisioning status, which every write through the provisioning API does. */
+const STATUS = 'alert.provisioning.provenance:write';

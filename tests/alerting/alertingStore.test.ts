@@ -128,6 +128,17 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     expect(check.world.receivers.size + check.world.rules.size + check.world.folders.size).toBe(0);
     expect(await store.list()).toEqual([]);
   });
+
+  test('of one long name in another script are told apart', async () => {
+    const { check, store } = grafana(options);
+    const details = { ...DETAILS, name: '毎日の通話報告'.repeat(21) };
+    await store.create(details, OPTIONS);
+    await store.create(details, OPTIONS);
+    expect((await store.list()).map(({ name }) => name)).toEqual([details.name, details.name]);
+    const titles = [...check.world.rules.values()].map(({ rule }) => rule.title);
+    expect(titles).toEqual(['id1', 'id2'].map((id) => `${details.name.slice(0, 53)} (${id})`));
+    expect(check.world.violations).toEqual([]);
+  });
 });
 
 describe.each([

@@ -1,4 +1,4 @@
-import { type CheckRoute } from '../context';
+import { type CheckRoute, type Context } from '../context';
 import { answer, type Json, json, Refusal, string } from '../exchange';
 import { refuseUsed, storeReceiver } from '../receivers';
 import { type StoredReceiver } from '../world';
@@ -6,6 +6,12 @@ import { type StoredReceiver } from '../world';
 const POINTS = '/api/v1/provisioning/contact-points';
 const READ = ['alert.provisioning:read', 'alert.notifications:read', 'alert.notifications.receivers:read'];
 const WRITE = ['alert.provisioning:write', 'alert.notifications.provisioning:write'];
+
+/** Editors write by two rights: on contact points, and to set the provisioning status. */
+function demandWriting(context: Context, action: string): void {
+  context.demand(...WRITE, action, 'alert.notifications:write');
+  context.demand(...WRITE, 'alert.provisioning.provenance:write');
+}
 
 const toJson = ({ uid, name, disableResolveMessage, settings, provenance }: StoredReceiver): Json => ({
   uid,
@@ -32,7 +38,7 @@ export const contactPointRoutes: readonly CheckRoute[] = [
     method: 'POST',
     path: POINTS,
     handle: (context) => {
-      context.demand(...WRITE, 'alert.notifications.receivers:create');
+      demandWriting(context, 'alert.notifications.receivers:create');
       context.check('contactPoint');
       const body = json(context.request.body);
       const [uid, name] = [string(body.uid), string(body.name)];
@@ -47,7 +53,7 @@ export const contactPointRoutes: readonly CheckRoute[] = [
     method: 'PUT',
     path: `${POINTS}/:uid`,
     handle: (context) => {
-      context.demand(...WRITE, 'alert.notifications.receivers:write');
+      demandWriting(context, 'alert.notifications.receivers:write');
       context.check('contactPoint');
       const body = json(context.request.body);
       const uid = context.param('uid');
@@ -62,7 +68,7 @@ export const contactPointRoutes: readonly CheckRoute[] = [
     method: 'DELETE',
     path: `${POINTS}/:uid`,
     handle: (context) => {
-      context.demand(...WRITE, 'alert.notifications.receivers:delete');
+      demandWriting(context, 'alert.notifications.receivers:delete');
       const receiver = context.world.receivers.get(context.param('uid'));
       if (!receiver) {
         throw new Refusal(404, 'contact point not found');

@@ -1,6 +1,6 @@
 /**
  * Schedules by Grafana's alerting, for Grafanas without reporting: folder, contact point, rule; never the notification
- * policies. Order and undoing: a rule needs its contact point, which cannot go while a rule uses it.
+ * policies. Order and undoing: a rule needs its contact point, which cannot go while a rule uses it. The folder stays.
  */
 import { type ScheduleDetails } from '#model/schedule/details';
 import { escapeTemplate } from '#model/schedule/mail/index';
@@ -57,7 +57,7 @@ export class AlertingStore implements ScheduleStore {
       const id = rule.labels[SCHEDULE_LABEL] ?? '';
       return { ...toSchedule(rule, points.get(pointName(id))), lastSent: lastSent.get(pointName(id)) };
     });
-    const used = new Set(ours.map((rule) => rule.notification_settings?.receiver));
+    const used = new Set(rules.map((rule) => rule.notification_settings?.receiver));
     return [...schedules, ...[...points.values()].filter(({ name }) => !used.has(name)).flatMap(toLeftover)];
   }
 
@@ -186,11 +186,10 @@ function toSchedule(rule: StoredRule, point: EmailContactPoint | undefined): Sav
   const id = rule.labels[SCHEDULE_LABEL] ?? '';
   const foreign = foreignProblem(rule, id);
   const read = readSchedule(rule, point);
-  const schedule = { id, ...read };
   return foreign === undefined
-    ? { ...schedule, ...(point === undefined && { removable: true }) }
+    ? { id, ...read, ...(read.problem !== undefined && { removable: true }) }
     : // A copy shares the id of its original: what is shown must not pass for it.
-      { ...schedule, id: `foreign:${rule.uid}`, problem: foreign };
+      { id: `foreign:${rule.uid}`, ...read, problem: foreign };
 }
 
 /** Why a rule with our label is not ours to change. */

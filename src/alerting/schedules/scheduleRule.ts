@@ -26,7 +26,7 @@ export const idOfPoint = (name: string): string | undefined =>
 
 /** Seconds of the query's own time range. It decides nothing: the clock of the query does. */
 const RANGE_SECONDS = 600;
-/** Longest title of a rule is 190 characters; the id behind it keeps two schedules of one name apart. */
+/** Longest title of a rule is 190 bytes; the id behind the name keeps two schedules of one name apart. */
 const MAX_TITLE_NAME = 160;
 
 export function contactPointOf(details: ScheduleDetails, id: string, dataSourceUid: string): EmailContactPoint {
@@ -93,7 +93,16 @@ export function ruleOf(details: ScheduleDetails, id: string, dataSourceUid: stri
   };
 }
 
-const oneLine = (name: string): string => [...name.replace(/\s+/g, ' ')].slice(0, MAX_TITLE_NAME).join('');
+/** As much of a name as goes into a title: whole characters, in one line. */
+function oneLine(name: string): string {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  const fitting = [...name.replace(/\s+/g, ' ')].filter((character) => {
+    bytes += encoder.encode(character).length;
+    return bytes <= MAX_TITLE_NAME;
+  });
+  return fitting.join('');
+}
 
 /** What a rule says of its schedule, whether or not all of it can be read. */
 export interface ReadSchedule {
