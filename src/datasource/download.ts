@@ -1,6 +1,7 @@
 /** Saves what the backend streams as a file, and says how far it is. */
 import { config } from '@grafana/runtime';
 import { errorText } from './errors';
+import { saveFile } from './saveFile';
 
 export interface DownloadRequest {
   /** Uid of the data source. */
@@ -52,7 +53,7 @@ export async function download(
     throw new Error(BROKEN);
   }
   const name = fileName(headers.get('content-disposition'));
-  save(content, name);
+  saveFile(content, name);
   return { name, headers };
 }
 
@@ -93,13 +94,3 @@ async function readAll(response: Response, signal: AbortSignal, onProgress: OnPr
 
 const fileName = (disposition: string | null): string =>
   /filename="([\w.-]+)"/.exec(disposition ?? '')?.[1] ?? 'export';
-
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser takes the content when it follows the link, which it does after this.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

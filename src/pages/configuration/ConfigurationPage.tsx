@@ -6,6 +6,7 @@ import { AddDataSourceButton } from '../../components/AddDataSourceButton';
 import { listDataSources } from '../../components/useDataSource';
 import { BREAKOUT_PATH } from '../../constants';
 import { testIds } from '../../test/testIds';
+import { AlertRulesSection } from './alerts/AlertRulesSection';
 import { DataSourceCard } from './DataSourceCard';
 import { NumberingSection } from './numbering/NumberingSection';
 
@@ -33,6 +34,7 @@ export default function ConfigurationPage() {
         <AddDataSourceButton variant={sources.length === 0 ? 'primary' : 'secondary'} />
       </section>
       {sources.length > 0 && <NumberingSection sources={sources} />}
+      {sources.length > 0 && <AlertRulesSection sources={sources} />}
       {sources.length > 0 && (
         <section className={styles.section}>
           <h3 className={styles.heading}>Reports</h3>

@@ -14,7 +14,7 @@ import { EditSchedule } from './form/EditSchedule';
 import { NewSchedule } from './form/NewSchedule';
 import { ScheduleList } from './list/ScheduleList';
 import { MailNotice, RightsNotice, Way } from './Notices';
-import { useScheduling } from './useScheduling';
+import { useScheduling } from '../../components/useScheduling';
 
 /** Reports that are sent by mail: their list, and the form of one. */
 export default function SchedulesPage() {

@@ -4,6 +4,7 @@ import { Alert, Button, Stack, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { describeRejection } from '#model/nanp/files/record';
 import { type ChangeCounts, CHANGES, type Comparison } from '#model/nanp/load';
+import { saveFile } from '../../../datasource/saveFile';
 import { testIds } from '../../../test/testIds';
 import type { CheckedLoad, Rejected } from './checkFiles';
 import { FileTable } from './FileTable';
@@ -120,7 +121,7 @@ function Rejects({ rejects, total }: { readonly rejects: readonly Rejected[]; re
         size="sm"
         variant="secondary"
         icon="download-alt"
-        onClick={() => download('rejected-lines.csv', rejectsCsv(rejects))}
+        onClick={() => saveFile(new Blob([rejectsCsv(rejects)], { type: 'text/csv' }), 'rejected-lines.csv')}
       >
         {rejects.length < total ? `Download the first ${count(rejects.length)}` : 'Download all'}
       </Button>
@@ -147,16 +148,6 @@ function Contradictions({ load }: { readonly load: CheckedLoad }) {
       </ul>
     </Alert>
   );
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser takes its own time to start the download.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { detectScheduling, type Scheduling } from '../../alerting';
-import { errorText } from '../../datasource/errors';
+import { detectScheduling, type Scheduling } from '../alerting';
+import { errorText } from '../datasource/errors';
 
 export type Detected =
   | { readonly state: 'looking' }
