@@ -33,7 +33,6 @@ const makers: Readonly<Partial<Record<VariableModel['type'], Maker>>> = {
       ...common(model),
       ...choice(model),
       datasource: model.datasource ?? null,
-      // A query of a data source's own has no refId in old dashboards.
       query: typeof model.query === 'object' ? { refId: model.name, ...model.query } : (model.query ?? ''),
       regex: model.regex ?? '',
       ...(model.regexApplyTo && { regexApplyTo: model.regexApplyTo }),
@@ -47,7 +46,6 @@ const makers: Readonly<Partial<Record<VariableModel['type'], Maker>>> = {
       ...choice(model),
       pluginId: queryText(model),
       regex: model.regex ?? '',
-      skipUrlSync: model.skipUrlSync,
     }),
   interval: (model) =>
     new IntervalVariable({
