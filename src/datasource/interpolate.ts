@@ -144,7 +144,10 @@ class Interpolation {
     return grainFor(this.intervalMs, REPORTS[report].dimensions);
   }
 
-  /** What a viewer has just taken out of the rows or the measures can no longer sort them. */
+  /**
+   * The first value of each variable that is still there: what a viewer has just taken out of the rows or the measures
+   * can no longer sort them, and what a viewer chose first is what the report is about.
+   */
   private order(
     orderBy: readonly SavedOrder[],
     varies: boolean,
@@ -152,8 +155,8 @@ class Interpolation {
     report: ReportId
   ): readonly SavedOrder[] {
     return orderBy.flatMap((order) => {
-      const by = this.ids([order.by], report);
-      return by.filter((id) => !varies || present.includes(id)).map((id) => ({ ...order, by: id }));
+      const by = this.ids([order.by], report).find((id) => !varies || present.includes(id));
+      return by === undefined ? [] : [{ ...order, by }];
     });
   }
 
