@@ -1,10 +1,7 @@
 /**
- * Conditions that links carry beside a filter, in forms that Grafana can fill in: a value stands alone in its parameter,
- * percent-encoded, so that nothing in it can become part of JSON or of another parameter.
+ * Conditions that links carry beside a filter, in forms that dashboards can write: ids and codes need no JSON.
  *
  * - `where=<dimension>:<value>`, any number: all hold. No value means unknown.
- * - `row=<dimension>:<value>`, row groups outermost first, with `level` (how many of them the row has) and `rest` (the
- *   level whose key stands for all rows that are not among the first; its key, and those further in, say nothing).
  * - `var-<dimension>=<value>`, any number: one of them, as Grafana writes variables named like dimensions. "All", and no
  *   value, are no condition. Names that are no dimension of the report are other variables.
  */
@@ -12,10 +9,7 @@ import type { DimensionId } from '../catalogue/dimensions';
 import { dimensionOf, isDimensionId, REPORTS, type ReportId } from '../catalogue/index';
 import { conditionOf, type PathKey } from './pathKey';
 
-export const WHERE = 'where';
-export const ROW = 'row';
-export const LEVEL = 'level';
-export const REST = 'rest';
+const WHERE = 'where';
 const VARIABLE = 'var-';
 /** How Grafana marks a variable whose "All" is chosen. */
 const ALL = '$__all';
@@ -26,30 +20,15 @@ export type Parameters = ReadonlyArray<readonly [name: string, value: string]>;
 /** A condition that the parser of filters has yet to check. */
 type UncheckedCondition = Readonly<Record<string, unknown>>;
 
-export const isLinkParameter = (name: string): boolean =>
-  [WHERE, ROW, LEVEL, REST].includes(name) || name.startsWith(VARIABLE);
+export const isLinkParameter = (name: string): boolean => name === WHERE || name.startsWith(VARIABLE);
 
 /** Conditions that the parameters of a link state, for the parser to check. */
 export function linkConditions(parameters: Parameters, report: ReportId): readonly UncheckedCondition[] {
-  const all = (wanted: string) => parameters.flatMap(([name, value]) => (name === wanted ? [value] : []));
   return [
-    ...all(WHERE).map((text) => conditionFrom(text)),
-    ...rowsWithKeys(all(ROW), all(LEVEL)[0], all(REST)[0]).map((text) => conditionFrom(text)),
+    ...parameters.flatMap(([name, value]) => (name === WHERE ? [conditionFrom(value)] : [])),
     ...variableConditions(parameters, report),
   ];
 }
-
-/** Those of a row's groups that it has a key for. */
-function rowsWithKeys(rows: readonly string[], level?: string, rest?: string): readonly string[] {
-  if (level === undefined || !isCount(level)) {
-    // A table that hides its levels cannot tell an unknown value from a total.
-    return level === undefined ? rows : rows.filter((text) => !/:(NaN)?$/.test(text));
-  }
-  const most = rest !== undefined && isCount(rest) && Number(rest) > 0 ? Number(rest) - 1 : rows.length;
-  return rows.slice(0, Math.min(Number(level), most));
-}
-
-const isCount = (text: string): boolean => /^\d{1,2}$/.test(text);
 
 function conditionFrom(text: string): UncheckedCondition {
   const at = text.indexOf(':');

@@ -1,6 +1,7 @@
 import {
   type AdHocVariableFilter,
   type CoreApp,
+  type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceGetTagKeysOptions,
@@ -28,6 +29,7 @@ import type {
   ValuesAnswer,
   ValuesRequest,
 } from './resources';
+import { hasLinks, withLinks } from './links';
 import { resolveTimeZone } from './timeZone';
 import { isSavedEvents, type AnySavedQuery } from '../query/savedEvents';
 import { hasVariable } from '../query/savedQuery';
@@ -79,9 +81,14 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
     // Outside panels Grafana passes the interval with the request alone.
     const interval = { __interval_ms: { text: String(request.intervalMs), value: request.intervalMs } };
     const answers = super.query({ ...request, targets, scopedVars: { ...interval, ...request.scopedVars } });
-    return errors.length === 0
-      ? answers
-      : answers.pipe(map((answer) => ({ ...answer, errors: [...(answer.errors ?? []), ...errors] })));
+    const linked = (frame: DataFrame) => (hasLinks(request.app) ? withLinks(frame, request.range, this.uid) : frame);
+    return answers.pipe(
+      map((answer) => ({
+        ...answer,
+        data: answer.data.map(linked),
+        ...(errors.length === 0 ? {} : { errors: [...(answer.errors ?? []), ...errors] }),
+      }))
+    );
   }
 
   /** A dashboard whose viewer has not typed any number yet asks nothing, and gets no error for it. */

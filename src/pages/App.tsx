@@ -1,7 +1,8 @@
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { BREAKOUT_PATH } from '../constants';
+import { unpackedSearch } from '../query/packedAddress';
 import { BreakoutPage } from './breakout/BreakoutPage';
 import { CallsPage } from './calls/CallsPage';
 import { DtmfPage } from './dtmf/DtmfPage';
@@ -13,6 +14,11 @@ import { UsaRateCenterPage } from './usaRateCenter/UsaRateCenterPage';
 const SchedulesPage = lazy(() => import('./schedules/SchedulesPage'));
 
 export default function App() {
+  const { pathname, search } = useLocation();
+  const unpacked = unpackedSearch(search);
+  if (unpacked !== undefined) {
+    return <Navigate to={{ pathname, search: unpacked }} replace />;
+  }
   return (
     <Routes>
       <Route path="breakout" element={<BreakoutPage />} />

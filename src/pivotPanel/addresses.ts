@@ -1,23 +1,13 @@
 /** Where a panel's report goes on in the app. */
 import { type RawTimeRange } from '@grafana/data';
-import type { ReportId } from '#model/catalogue/index';
 import { splitFilter } from '#model/query/splitFilter';
-import { toUrl } from '#model/query/urlCodec';
-import { PLUGIN_ID } from '../constants';
 import { layoutToUrl } from '../pivot/state/codec';
 import { reduce } from '../pivot/state/reduce';
 import type { CellKey, PivotState } from '../pivot/types';
 import { callsUrl, isListed } from '../query/callsUrl';
 import { filterOf } from '../query/conditions';
+import { reportUrl } from '../query/reportUrl';
 import { periodOf } from '../reportPage/state/period';
-
-/** Reports that have a page of their own to go on in. */
-const PAGES: Readonly<Partial<Record<ReportId, string>>> = {
-  breakout: 'breakout',
-  dtmf: 'dtmf',
-  usaRateCenter: 'usa-rate-center',
-  usaCalls: 'usa-calls',
-};
 
 export interface Place {
   readonly range: RawTimeRange;
@@ -27,18 +17,12 @@ export interface Place {
 
 /** The report's page with the panel's query, layout and period; undefined for a report without such a page. */
 export function explorerUrl(state: PivotState, { range, dataSource }: Place): string | undefined {
-  const page = PAGES[state.query.report];
-  if (page === undefined) {
-    return undefined;
-  }
-  const parameters = {
-    ...periodOf(range),
-    ds: dataSource,
-    ...toUrl(state.query),
-    ...(state.query.report === 'breakout' ? layoutToUrl(state) : {}),
-  };
-  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return `/a/${PLUGIN_ID}/${page}?${new URLSearchParams(given).toString()}`;
+  const layout = state.query.report === 'breakout' ? { ...layoutToUrl(state) } : {};
+  return reportUrl(
+    state.query,
+    { period: periodOf(range), ...(dataSource === undefined ? {} : { dataSource }) },
+    layout
+  );
 }
 
 /** The list of the calls behind a cell; undefined for a report that counts something else than records. */

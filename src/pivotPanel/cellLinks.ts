@@ -1,6 +1,8 @@
 /** Data links of the panel's fields, on the cells of its table. */
 import {
   type DataFrame,
+  type DataLink,
+  DataLinkConfigOrigin,
   type Field,
   FieldType,
   getLinksSupplier,
@@ -21,7 +23,10 @@ interface LinkContext {
   readonly timeZone: string;
 }
 
-const hasLinks = ({ config }: Field): boolean => (config.links?.length ?? 0) > 0;
+/** Those of the data source lead where the panel's own menu leads. */
+const isOfPanel = ({ origin }: DataLink): boolean => origin !== DataLinkConfigOrigin.Datasource;
+
+const hasLinks = ({ config }: Field): boolean => config.links?.some(isOfPanel) ?? false;
 
 export const someFieldHasLinks = ({ fields }: DataFrame): boolean => fields.some(hasLinks);
 
