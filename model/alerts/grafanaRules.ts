@@ -36,7 +36,7 @@ export const ruleGroupOf = (
   rules: rules.map((rule) => grafanaRule(rule, values[rule.uid], dataSourceUid)),
 });
 
-export function grafanaRule(rule: AlertRule, given: AlertValues | undefined, dataSourceUid: string): GrafanaRule {
+export function grafanaRule(rule: AlertRule, given: unknown, dataSourceUid: string): GrafanaRule {
   const values = valuesOf(rule, given);
   if (!values.ok) {
     throw new Error(`${rule.title}: ${values.issues.map(describeIssue).join('; ')}`);

@@ -12,6 +12,7 @@ import type { MeasureId } from '../../model/catalogue/measures';
 import type { CellValue } from '../../model/format/units';
 import { COMPARISON_PARTS, comparisonColumn, currencyKeysOf } from '../../model/frame';
 import { pathKeyOf, type PathKey } from '../../model/query/pathKey';
+import { isRate } from '../../model/query/parseRates';
 import { COMPARISONS, type ReportQuery } from '../../model/query/reportQuery';
 import { PivotLoader, type RunQuery } from '../../src/pivot/data/loader';
 import { deepQuery } from '../../src/pivot/data/requests';
@@ -39,9 +40,15 @@ const RANGE: Range = { fromMs: (WORLD.fromMs + WORLD.toMs) / 2, toMs: WORLD.toMs
 const { dimensions, measures } = REPORTS.breakout;
 const MONEY = ['charge', 'profit', 'margin'] as const satisfies readonly MeasureId[];
 
+/** A row of every call, or nearly so. */
+const FINE: readonly DimensionId[] = ['called_number', 'calling_number', 'minute'];
+
+/** What any rows can show: seconds are not known of times that come back again. */
+const shownMeasures = measures.filter((id) => isExact(id) && !isRate(id));
+
 /** Queries that a pivot can have, without the times that would make a row of every call. */
 const question: fc.Arbitrary<ReportQuery> = fc
-  .uniqueArray(fc.constantFrom(...dimensions.filter((id) => id !== 'called_number' && id !== 'calling_number')), {
+  .uniqueArray(fc.constantFrom(...dimensions.filter((id) => !FINE.includes(id))), {
     minLength: 2,
     maxLength: 4,
   })
@@ -49,7 +56,7 @@ const question: fc.Arbitrary<ReportQuery> = fc
     fc.record({
       ids: fc.constant(ids),
       hasColumns: fc.boolean(),
-      shown: fc.uniqueArray(fc.constantFrom(...measures.filter(isExact), ...MONEY), { minLength: 1, maxLength: 3 }),
+      shown: fc.uniqueArray(fc.constantFrom(...shownMeasures, ...MONEY), { minLength: 1, maxLength: 3 }),
       filter: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, recordFilter(dimensions)),
       compare: fc.oneof(fc.constant(undefined), fc.constantFrom(...COMPARISONS)),
       top: fc.option(
@@ -127,10 +134,16 @@ function cellsOf({ measures: shown, compare }: ReportQuery, row: Row, group: rea
   const parts = compare === undefined ? [] : COMPARISON_PARTS;
   return Object.fromEntries(
     shown.flatMap((id) => [
-      [`${place}${id}`, row[id] ?? null],
-      ...parts.map((part) => [`${place}${id}:${part}`, row[comparisonColumn(id, part)] ?? null]),
+      [`${place}${id}`, shownValue(row, id)],
+      ...parts.map((part) => [`${place}${id}:${part}`, shownValue(row, comparisonColumn(id, part))]),
     ])
   );
+}
+
+/** The command line writes moments as text. */
+function shownValue(row: Row, column: string): CellValue {
+  const value = row[column] ?? null;
+  return typeof value === 'string' && column.startsWith('last_call') ? Date.parse(value) : value;
 }
 
 /** The same of the rows of one query for everything: those in sight, each with its column groups. */
