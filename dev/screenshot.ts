@@ -105,8 +105,9 @@ const dashboardPicture = (uid: string) => uid.replace('tollgrid-', 'dashboard-')
 
 /** Dashboards keep their own period: it is what they are built for. */
 async function takeDashboard(browser: Browser, url: string, uid: string): Promise<void> {
-  const size = { width: 1600, height: 900, deviceScaleFactor: 2 };
-  const page = await openDashboard(browser, url, { uid, theme: 'dark', kiosk: uid === 'tollgrid-noc', ...size });
+  const isWall = uid === 'tollgrid-noc';
+  const size = isWall ? { width: 1920, height: 1080 } : { width: 1600, height: 900, deviceScaleFactor: 2 };
+  const page = await openDashboard(browser, url, { uid, theme: 'dark', kiosk: isWall, ...size });
   await save(page, dashboardPicture(uid));
 }
 
