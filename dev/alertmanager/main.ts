@@ -1,36 +1,42 @@
 /**
- * `npm run mail-run`: one scheduled report, from the query in an alert rule to the mail in a mailbox.
+ * `npm run mail-run [day|hour]`: a scheduled report, from the query in an alert rule to the mail in a mailbox.
  *
- * The backend executable evaluates the rule around two send times on the demo data, a real Alertmanager groups and sends
+ * The backend executable evaluates the rule around some send times on the demo data, a real Alertmanager groups and sends
  * what comes of it with the generated templates, and a mail server on this machine takes it. A simulated minute takes a
- * second: the times of `notification_settings` shrink alike. Exits with 1 unless exactly one mail came for each day, with
- * every row, in order.
+ * second: the times of `notification_settings` shrink alike. Exits with 1 unless exactly one mail came for each send time,
+ * with every row, in order.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ParsedMail } from 'mailparser';
 import { startBackend } from '#dev/backendClient/index';
 import { ensureBackend } from '#dev/build/backendArtefacts';
 import { ensureClickHouse } from '#dev/clickhouse/ensure';
 import { originFor } from '#dev/report/session';
 import { ensureDemoData } from '#dev/seed/ensure';
-import { EVALUATION_SECONDS, nextSends } from '#model/schedule/clock';
+import { EVALUATION_SECONDS, nextSends, sendWindow } from '#model/schedule/clock';
 import type { ScheduleDetails } from '#model/schedule/details';
 import { mailTemplates, mailText, type Mail } from '#model/schedule/mail/index';
 import { notificationTiming } from '#model/schedule/notification';
 import { startMailSink, type MailSink } from './mailSink';
 import { startAlertmanager, type Alertmanager } from './process';
 import { expandAnnotation, ROOT_URL } from './render';
-import { RuleEvaluation } from './ruleEvaluation';
+import { RuleEvaluation, type Rule } from './ruleEvaluation';
 import { alertmanagerTools } from './tools';
 
 /** Simulated time passes so many times faster. */
 const SPEED = 60;
-const DAYS = 2;
 
-const DETAILS: ScheduleDetails = {
+/** How often, and how many send times. */
+const RUNS = {
+  day: { frequency: { every: 'day' }, period: { last: 'day' }, sends: 2 },
+  hour: { frequency: { every: 'hour', minute: 10 }, period: { last: 'hour' }, sends: 3 },
+} as const;
+
+const detailsOf = ({ frequency, period }: (typeof RUNS)[keyof typeof RUNS]): ScheduleDetails => ({
   name: 'Traffic & money "by customer", {{ daily }} for $ops',
   recipients: ['noc@example.com', 'finance@example.com'],
-  clock: { frequency: { every: 'day' }, time: '08:00', timeZone: 'America/New_York' },
-  period: { last: 'day' },
+  clock: { frequency, time: '08:00', timeZone: 'America/New_York' },
+  period,
   query: {
     version: 1,
     report: 'breakout',
@@ -42,9 +48,11 @@ const DETAILS: ScheduleDetails = {
   onlyIfRows: false,
   customerSafe: false,
   paused: false,
-};
+});
 
 async function main(): Promise<void> {
+  const chosen = process.argv[2] === 'hour' ? RUNS.hour : RUNS.day;
+  const details = detailsOf(chosen);
   const closers: Array<() => Promise<void>> = [];
   try {
     const clickHouse = await ensureClickHouse();
@@ -55,14 +63,13 @@ async function main(): Promise<void> {
     closers.push(() => backend.stop());
     const sink = await startMailSink();
     closers.push(() => sink.close());
-    const alertmanager = await startAlertmanager(configOf(sink.port));
+    const alertmanager = await startAlertmanager(configOf(details, sink.port));
     closers.push(() => alertmanager.stop());
-    const rule = new RuleEvaluation(backend, originFor(clickHouse.url), await ruleOf(), SPEED);
-    const sends = nextSends(DETAILS.clock, Date.UTC(2026, 9, 20), DAYS);
-    for (const [index, sendMs] of sends.entries()) {
-      await runDay({ rule, alertmanager, sink, sendMs, before: index });
-    }
-    console.log(`\n${DAYS} reports, ${sink.mails.length} mails, every row in order.`);
+    const rule = new RuleEvaluation(backend, originFor(clickHouse.url), await ruleOf(details), SPEED);
+    const sends = nextSends(details.clock, Date.UTC(2026, 9, 20), chosen.sends);
+    const expected = await runAll(details, sends, { rule, alertmanager, sink });
+    check(sink.mails, expected);
+    console.log(`\n${expected.length} reports, ${sink.mails.length} mails, every row in order.`);
   } finally {
     for (const close of closers.reverse()) {
       await close().catch(console.error);
@@ -71,9 +78,9 @@ async function main(): Promise<void> {
 }
 
 /** Alertmanager's configuration for what Grafana makes of a contact point and of a rule's notification settings. */
-function configOf(smtpPort: number): object {
-  const { subject, message } = mailTemplates(DETAILS);
-  const { group_by, ...timing } = notificationTiming(DETAILS.clock);
+function configOf(details: ScheduleDetails, smtpPort: number): object {
+  const { subject, message } = mailTemplates(details);
+  const { group_by, ...timing } = notificationTiming(details.clock);
   return {
     global: { smtp_smarthost: `127.0.0.1:${smtpPort}`, smtp_from: 'grafana@example.com', smtp_require_tls: false },
     route: {
@@ -86,7 +93,7 @@ function configOf(smtpPort: number): object {
         name: 'report',
         email_configs: [
           {
-            to: DETAILS.recipients.join(', '),
+            to: details.recipients.join(', '),
             send_resolved: false,
             headers: { Subject: subject },
             text: message,
@@ -104,9 +111,9 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 const shrunk = (duration: string): string =>
   `${(Number.parseInt(duration, 10) * (SECONDS[duration.slice(-1)] ?? 1) * 1000) / SPEED}ms`;
 
-async function ruleOf() {
+async function ruleOf(details: ScheduleDetails): Promise<Rule> {
   const tools = await alertmanagerTools();
-  const { annotations } = mailTemplates(DETAILS);
+  const { annotations } = mailTemplates(details);
   // Within an evaluation they differ by nothing that they read.
   const expanded = new Map<string, Promise<Readonly<Record<string, string>>>>();
   const annotationsOf = async (labels: Readonly<Record<string, string>>) => {
@@ -121,48 +128,68 @@ async function ruleOf() {
         Object.entries(annotations).map(async ([name, text]) => [name, await expandAnnotation(tools, text, labels)])
       )
     ) as Readonly<Record<string, string>>;
-  return { details: DETAILS, annotationsOf, labels: { alertname: 'Report', grafana_folder: 'Tollgrid reports' } };
+  return { details, annotationsOf, labels: { alertname: 'Report', grafana_folder: 'Tollgrid reports' } };
 }
 
 interface Run {
   readonly rule: RuleEvaluation;
   readonly alertmanager: Alertmanager;
   readonly sink: MailSink;
-  readonly sendMs: number;
-  /** Mails that came before. */
-  readonly before: number;
 }
 
-/** From ten minutes before a send time until every notification that could follow has had its time. */
-async function runDay({ rule, alertmanager, sink, sendMs, before }: Run): Promise<void> {
-  const step = EVALUATION_SECONDS * 1000;
-  // Rules are evaluated at an offset of their own.
-  const first = sendMs - 2 * step + 137_000;
-  let expected: Mail | undefined;
-  for (let at = first; at < sendMs + 70 * 60_000; at += step) {
+const STEP_MS = EVALUATION_SECONDS * 1000;
+/** Rules are evaluated at an offset of their own. */
+const OFFSET_MS = 137_000;
+
+/**
+ * Evaluates from ten minutes before each send time until every notification that could follow has had its time.
+ *
+ * @returns the mails that should come, in order
+ */
+async function runAll(
+  details: ScheduleDetails,
+  sends: readonly number[],
+  { rule, alertmanager, sink }: Run
+): Promise<readonly Mail[]> {
+  const expected = new Map<string, Mail>();
+  const moments = sends.flatMap((send) =>
+    Array.from({ length: 16 }, (_, index) => Math.floor(send / STEP_MS + index - 2) * STEP_MS + OFFSET_MS)
+  );
+  const isAsked = (at: number): boolean => sends.includes(sendWindow(details.clock, at)?.sendMs ?? sends[0] ?? 0);
+  for (const at of [...new Set(moments)].filter(isAsked).sort((one, other) => one - other)) {
     const started = Date.now();
     const { rows, alerts } = await rule.evaluate(at);
     await alertmanager.post(alerts);
-    expected ??= mailText(DETAILS, rows, { rootUrl: ROOT_URL });
+    const mail = mailText(details, rows, { rootUrl: ROOT_URL });
+    if (mail !== undefined && !expected.has(mail.subject)) {
+      expected.set(mail.subject, mail);
+    }
     console.log(
       `${new Date(at).toISOString()}  rows ${rows.length}, alerts ${alerts.length}, mails ${sink.mails.length}`
     );
-    await delay(Math.max(0, step / SPEED - (Date.now() - started)));
+    await delay(Math.max(0, STEP_MS / SPEED - (Date.now() - started)));
   }
-  const [mail, ...more] = sink.mails.slice(before);
-  if (mail === undefined || more.length > 0 || expected === undefined) {
-    throw new Error(`Instead of one mail there came ${sink.mails.length - before}.`);
+  return [...expected.values()];
+}
+
+function check(mails: readonly ParsedMail[], expected: readonly Mail[]): void {
+  mails.forEach(print);
+  if (mails.length !== expected.length) {
+    throw new Error(`Instead of ${expected.length} mails there came ${mails.length}.`);
   }
-  const text = (mail.text ?? '').replaceAll('\r\n', '\n');
-  console.log(
-    `\nTo: ${[mail.to]
-      .flat()
-      .map((to) => to?.text)
-      .join(', ')}\nSubject: ${mail.subject}\n\n${text}`
-  );
-  if (mail.subject !== expected.subject || text.trimEnd() !== expected.message.trimEnd()) {
-    throw new Error(`The mail is not what was to be sent:\n\nSubject: ${expected.subject}\n\n${expected.message}`);
-  }
+  expected.forEach(({ subject, message }, index) => {
+    const mail = mails[index];
+    if (mail?.subject !== subject || textOf(mail).trimEnd() !== message.trimEnd()) {
+      throw new Error(`Mail ${index + 1} is not what was to be sent:\n\nSubject: ${subject}\n\n${message}`);
+    }
+  });
+}
+
+const textOf = ({ text = '' }: ParsedMail): string => text.replaceAll('\r\n', '\n');
+
+function print(mail: ParsedMail): void {
+  const to = [mail.to].flat().map((entry) => entry?.text);
+  console.log(`\nTo: ${to.join(', ')}\nSubject: ${mail.subject}\n\n${textOf(mail)}`);
 }
 
 main().catch((error: unknown) => {
