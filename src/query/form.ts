@@ -21,6 +21,11 @@ export function withForm(query: SavedReportQuery, as: string): SavedReportQuery 
   return { ...rest, as, orderBy: query.orderBy?.filter(({ column }) => column === undefined) };
 }
 
+/** The query compared with another period, or with none; what shows a part of a comparison needs one. */
+export function withComparison({ part, ...query }: SavedReportQuery, compare: string | undefined): SavedReportQuery {
+  return { ...query, compare, ...(compare === undefined || part === undefined ? {} : { part }) };
+}
+
 /** What a time series still lacks: its one grain of time. Variables may bring it. */
 export function grainProblem({ as, rows }: SavedReportQuery): 'missing' | 'several' | undefined {
   if (as !== 'timeSeries') {

@@ -22,6 +22,8 @@ interface Props {
   /** Options of the report that decide what its dimensions are about. */
   readonly side?: NumberEnd;
   readonly jurisdiction?: JurisdictionOptions;
+  /** There is a period to compare with. */
+  readonly isCompared?: boolean;
   /** Conditions on single calls: there are no figures to compare. */
   readonly ofCalls?: boolean;
   readonly filter: FilterNode | undefined;
@@ -35,7 +37,7 @@ interface Props {
 
 /** Conditions that must all hold, one a line. Groups of alternatives are kept and can be removed. */
 export function ConditionsEditor(props: Props) {
-  const { dataSource, templates, period, report, side, jurisdiction, ofCalls = false } = props;
+  const { dataSource, templates, period, report, side, jurisdiction, isCompared = false, ofCalls = false } = props;
   const { filter, onChange, onType, onTyped } = props;
   const conditions = conditionsOf(filter);
   const variables = useMemo(
@@ -65,7 +67,8 @@ export function ConditionsEditor(props: Props) {
     }
     if (isMeasureFilter(node)) {
       const type = (next: FilterNode) => onType(filterOf(replacedAt(conditions, place, next)));
-      return <MeasureConditionEditor report={report} value={node} onChange={replace} onType={type} onTyped={onTyped} />;
+      const events = { onChange: replace, onType: type, onTyped };
+      return <MeasureConditionEditor report={report} isCompared={isCompared} value={node} {...events} />;
     }
     return <Text variant="bodySmall">{describeCondition(node)}</Text>;
   };

@@ -3,10 +3,18 @@ import React from 'react';
 import { isComparable, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import { formatValue } from '#model/format/units';
 import { MEASURE_OPERATORS, type MeasureFilter } from '#model/query/filter';
-import { withMeasureOperator, withMeasureValue } from './conditionEdits';
+import {
+  FILTER_PARTS,
+  unitOfCondition,
+  withMeasureOperator,
+  withMeasurePart,
+  withMeasureValue,
+} from './conditionEdits';
 
 interface Props {
   readonly report: ReportId;
+  /** There is a period to compare with. */
+  readonly isCompared: boolean;
   readonly value: MeasureFilter;
   readonly onChange: (value: MeasureFilter) => void;
   readonly onType: (value: MeasureFilter) => void;
@@ -19,11 +27,12 @@ const optionsOf = (report: ReportId) =>
     .filter((id) => isComparable(measureOf(id)))
     .map((id) => ({ value: id, label: measureOf(id).label, group: measureOf(id).group }));
 const OPERATORS = MEASURE_OPERATORS.map((value) => ({ value, label: value }));
+const PARTS = [...FILTER_PARTS];
 
 /** `ASR · < · 0.3`. Shares are fractions, as everywhere in a query; the field shows what it means. */
-export function MeasureConditionEditor({ report, value, onChange, onType, onTyped }: Props) {
-  const { measure, op, values } = value;
-  const { unit } = measureOf(measure);
+export function MeasureConditionEditor({ report, isCompared, value, onChange, onType, onTyped }: Props) {
+  const { measure, op, values, part } = value;
+  const unit = unitOfCondition(value);
   return (
     <>
       <Combobox
@@ -33,6 +42,15 @@ export function MeasureConditionEditor({ report, value, onChange, onType, onType
         width={24}
         onChange={(option) => onChange({ ...value, measure: option.value })}
       />
+      {(isCompared || part !== undefined) && (
+        <Combobox
+          aria-label="Part"
+          options={PARTS}
+          value={part ?? 'value'}
+          width={14}
+          onChange={(option) => onChange(withMeasurePart(value, option.value))}
+        />
+      )}
       <Combobox
         aria-label="Operator"
         options={OPERATORS}

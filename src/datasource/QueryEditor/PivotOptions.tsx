@@ -1,13 +1,13 @@
-import { Combobox, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
+import { Combobox, InlineField, InlineSwitch, Input, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { useId } from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import type { PivotFeature } from '#model/catalogue/reports/report';
-import { MAX_COLUMN_GROUPS, MAX_TOP } from '#model/query/reportQuery';
+import { MAX_COLUMN_GROUPS, MAX_TOP, type MeasurePart } from '#model/query/reportQuery';
 import { type TemplateSrv } from '@grafana/runtime';
 import { dimensionOptions } from '../../components/orderedOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { COMPARISON_OPTIONS, comparableMeasures } from '../../pivot/tools/filters/texts';
-import { isTable } from '../../query/form';
+import { isTable, withComparison } from '../../query/form';
 import { readingOf } from '../../query/reading';
 import { type SavedReportQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
@@ -20,6 +20,13 @@ interface Props {
   readonly query: SavedReportQuery;
   readonly onChange: (query: SavedReportQuery) => void;
 }
+
+const PART_OPTIONS: Array<ComboboxOption<MeasurePart>> = [
+  { value: 'value', label: 'Value', description: 'In the period itself' },
+  { value: 'previous', label: 'Previous', description: 'In the compared period' },
+  { value: 'change', label: 'Change', description: 'Value less the previous one' },
+  { value: 'changeShare', label: 'Change %', description: 'Change as a share of the previous value' },
+];
 
 /** A list of figures or series has no columns, and no rows that open. */
 const FEATURES_OF_EVERY_FORM: readonly PivotFeature[] = ['compare', 'top'];
@@ -96,19 +103,34 @@ function Depth({ query, onChange }: Props) {
 }
 
 function Compare({ templates, query, onChange }: Props) {
-  const id = useId();
+  const [id, partId] = [useId(), useId()];
   return (
-    <InlineField label="Compare with" htmlFor={id}>
-      <Combobox
-        id={id}
-        options={withVariables(COMPARISON_OPTIONS, templates, query.compare)}
-        value={query.compare ?? null}
-        placeholder="Nothing"
-        isClearable
-        width={22}
-        onChange={(option) => onChange({ ...query, compare: option?.value })}
-      />
-    </InlineField>
+    <>
+      <InlineField label="Compare with" htmlFor={id}>
+        <Combobox
+          id={id}
+          options={withVariables(COMPARISON_OPTIONS, templates, query.compare)}
+          value={query.compare ?? null}
+          placeholder="Nothing"
+          isClearable
+          width={22}
+          onChange={(option) => onChange(withComparison(query, option?.value))}
+        />
+      </InlineField>
+      {query.compare !== undefined && !isTable(query) && (
+        <InlineField label="Show" htmlFor={partId} tooltip="A threshold, or a figure on a wall, takes one number">
+          <Combobox
+            id={partId}
+            options={withVariables(PART_OPTIONS, templates, query.part)}
+            value={query.part ?? null}
+            placeholder="All of them"
+            isClearable
+            width={22}
+            onChange={(option) => onChange({ ...query, part: option?.value })}
+          />
+        </InlineField>
+      )}
+    </>
   );
 }
 

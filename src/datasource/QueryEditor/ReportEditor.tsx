@@ -86,6 +86,7 @@ export function ReportEditor(props: Props) {
           period={period}
           report={query.report}
           {...reading}
+          isCompared={query.compare !== undefined}
           filter={query.filter}
           onChange={(filter) => onChange({ ...query, filter })}
           onType={(filter) => onType({ ...query, filter })}

@@ -1,7 +1,9 @@
 /** Changes to one condition of a filter. A change keeps what still makes sense and drops the rest. */
 import type { DimensionId } from '#model/catalogue/dimensions';
-import { dimensionOf } from '#model/catalogue/index';
+import { dimensionOf, measureOf } from '#model/catalogue/index';
 import type { MeasureId } from '#model/catalogue/measures';
+import type { Unit } from '#model/catalogue/types';
+import { comparedUnit } from '#model/frame';
 import {
   OPERATORS_OF_TYPE,
   takesNoValues,
@@ -11,6 +13,7 @@ import {
   type MeasureFilter,
   type MeasureOperator,
 } from '#model/query/filter';
+import type { MeasurePart } from '#model/query/reportQuery';
 
 export const newDimensionFilter = (dimension: DimensionId): DimensionFilter => ({ dimension, op: 'in', values: [] });
 
@@ -28,9 +31,27 @@ export function withDimensionOperator({ dimension, values }: DimensionFilter, op
 }
 
 /** `between` needs a second value, every other operator has one. */
-export function withMeasureOperator({ measure, values }: MeasureFilter, op: MeasureOperator): MeasureFilter {
-  const [first = '', second = ''] = values;
-  return { measure, op, values: op === 'between' ? [first, second] : [first] };
+export function withMeasureOperator(filter: MeasureFilter, op: MeasureOperator): MeasureFilter {
+  const [first = '', second = ''] = filter.values;
+  return { ...filter, op, values: op === 'between' ? [first, second] : [first] };
+}
+
+/** What of a compared measure a condition is about. */
+export const FILTER_PARTS = [
+  { value: 'value', label: 'Value' },
+  { value: 'previous', label: 'Previous' },
+  { value: 'change', label: 'Change' },
+  { value: 'changeShare', label: 'Change %' },
+] as const satisfies ReadonlyArray<{ readonly value: MeasurePart; readonly label: string }>;
+
+export function withMeasurePart({ measure, op, values }: MeasureFilter, part: MeasurePart): MeasureFilter {
+  return { measure, op, values, ...(part === 'value' ? {} : { part }) };
+}
+
+/** Unit of the amounts that a condition compares. */
+export function unitOfCondition({ measure, part }: MeasureFilter): Unit {
+  const { unit } = measureOf(measure);
+  return part === undefined ? unit : comparedUnit(unit, part);
 }
 
 export const withMeasureValue = (filter: MeasureFilter, place: number, value: string): MeasureFilter => ({
