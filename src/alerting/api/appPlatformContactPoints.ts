@@ -51,19 +51,21 @@ export class AppPlatformContactPoints implements ContactPointsApi {
   }
 
   async createContactPoint(point: EmailContactPoint): Promise<void> {
-    await this.api.call('Creating the contact point', {
-      method: 'POST',
-      path: await this.group.path(KIND),
-      body: await this.bodyOf(point, {}),
-    });
+    const body = await this.bodyOf(point.name, {}, [emailIntegration(point)]);
+    await this.api.call('Creating the contact point', { method: 'POST', path: await this.group.path(KIND), body });
   }
 
+  /** Keeps what else people let the contact point send to. */
   async updateContactPoint(point: EmailContactPoint): Promise<void> {
     const path = await this.group.path(KIND, receiverName(point.name));
     const existing = record(await this.api.get('Reading the contact point', path));
-    const [integration] = records(record(existing.spec).integrations);
-    const uid = text(integration?.uid);
-    const body = await this.bodyOf(point, record(existing.metadata), uid === '' ? {} : { uid });
+    const integrations = records(record(existing.spec).integrations);
+    const replaced = integrations.find(({ uid, type }) => text(uid) === point.uid && type === 'email') ?? {};
+    const others = integrations.filter((integration) => integration !== replaced);
+    const body = await this.bodyOf(point.name, record(existing.metadata), [
+      { ...replaced, ...emailIntegration(point) },
+      ...others,
+    ]);
     await this.api.call('Saving the contact point', { method: 'PUT', path, body });
   }
 
@@ -72,13 +74,8 @@ export class AppPlatformContactPoints implements ContactPointsApi {
     await whileUsed(() => this.api.call('Deleting the contact point', request, [404]), this.wait);
   }
 
-  private async bodyOf(point: EmailContactPoint, metadata: Json, identity: Json = {}): Promise<Json> {
-    return {
-      kind: 'Receiver',
-      apiVersion: await this.group.apiVersion(),
-      metadata,
-      spec: { title: point.name, integrations: [{ ...identity, ...emailIntegration(point) }] },
-    };
+  private async bodyOf(title: string, metadata: Json, integrations: readonly Json[]): Promise<Json> {
+    return { kind: 'Receiver', apiVersion: await this.group.apiVersion(), metadata, spec: { title, integrations } };
   }
 }
 
