@@ -155,7 +155,10 @@ async function runAll(
   const moments = sends.flatMap((send) =>
     Array.from({ length: 16 }, (_, index) => Math.floor(send / STEP_MS + index - 2) * STEP_MS + OFFSET_MS)
   );
-  const isAsked = (at: number): boolean => sends.includes(sendWindow(details.clock, at)?.sendMs ?? sends[0] ?? 0);
+  const isAsked = (at: number): boolean => {
+    const window = sendWindow(details.clock, at);
+    return window === undefined || sends.includes(window.sendMs);
+  };
   for (const at of [...new Set(moments)].filter(isAsked).sort((one, other) => one - other)) {
     const started = Date.now();
     const { rows, alerts } = await rule.evaluate(at);

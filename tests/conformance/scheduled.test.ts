@@ -2,6 +2,7 @@
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { startBackend, type Backend, type CallOrigin, type DecodedFrame } from '../../dev/backendClient/index';
 import { originFor } from '../../dev/report/session';
+import { REPORTS, type ReportId } from '../../model/catalogue/index';
 import { MEASURES } from '../../model/catalogue/measures';
 import { DIMENSIONS } from '../../model/catalogue/dimensions';
 import { RESERVED_LABELS } from '../../model/schedule/mail/columns';
@@ -220,6 +221,18 @@ describe('inside the window', () => {
   });
 });
 
+it.each(Object.keys(REPORTS) as ReportId[])('the report %s can be sent as it opens', async (report) => {
+  const { defaultRows: rows, defaultMeasures: measures, options } = REPORTS[report];
+  const numbers = options.includes('numbers')
+    ? { numbers: { list: ['+5215550100'], match: 'called', prefix: false } }
+    : {};
+  const of = { version: 1, report, rows, measures, ...numbers };
+  const [total, ...others] = await rowsAt({ ...SCHEDULED, of }, SEND);
+  expect(total).toMatchObject({ instance: '0001', kind: 'total', period: '2026-06-10, America/New_York' });
+  expect(measures.filter((id) => total?.[id] === undefined)).toEqual([]);
+  expect(others.some(({ kind }) => kind === 'row')).toBe(rows.length > 0);
+});
+
 it('a query that cannot be run says what is wrong, whatever the time', async () => {
   const of = { ...SCHEDULED.of, measures: ['attempts', 'marginn'], columns: ['day'] };
   const { status, error } = await evaluate({ ...SCHEDULED, of }, SEND + 60 * MINUTE, { url: NOWHERE });
@@ -228,7 +241,7 @@ it('a query that cannot be run says what is wrong, whatever the time', async () 
   expect(error).toContain('of.columns');
 });
 
-it('no entry of the catalogue has the name of a label that is taken', () => {
+it('every entry of the catalogue can be the name of a label, and none is taken', () => {
   const ids = [...MEASURES, ...DIMENSIONS].map(({ id }) => id);
-  expect(ids.filter((id) => RESERVED_LABELS.includes(id))).toEqual([]);
+  expect(ids.filter((id) => RESERVED_LABELS.includes(id) || !/^[a-z_][a-z0-9_]*$/.test(id))).toEqual([]);
 });
