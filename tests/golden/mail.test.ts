@@ -254,35 +254,67 @@ it('a customer is shown no link and no address of this Grafana', async () => {
   expect(Object.keys(mailTemplates(given!.details).annotations)).toEqual(['summary']);
 });
 
+const PIECE = fc.oneof(
+  fc.constantFrom(
+    '{',
+    '{{',
+    '}}',
+    '{{-',
+    '-}}',
+    '"',
+    '`',
+    '\\',
+    '$',
+    '$labels',
+    '<b>',
+    '&',
+    "'",
+    ',',
+    '\n',
+    '{{/*',
+    '*/}}',
+    ' '
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 5 })
+);
+const TYPED = fc.array(PIECE, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join(''));
+
 it('whatever is typed arrives as it was typed', async () => {
-  const piece = fc.oneof(
-    fc.constantFrom(
-      '{',
-      '{{',
-      '}}',
-      '{{-',
-      '-}}',
-      '"',
-      '`',
-      '\\',
-      '$',
-      '$labels',
-      '<b>',
-      '&',
-      "'",
-      ',',
-      '\n',
-      '{{/*',
-      '*/}}',
-      ' '
-    ),
-    fc.string({ unit: 'grapheme', maxLength: 5 })
-  );
-  const texts = fc.sample(
-    fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join('')),
-    { numRuns: 300, seed: 7 }
-  );
+  const texts = fc.sample(TYPED, { numRuns: 300, seed: 7 });
   const between = '{{ "" }}\u0001{{ "" }}';
   const output = await renderTemplate(tools, texts.map(escapeTemplate).join(between), []);
   expect(output.split('\u0001')).toEqual(texts);
+});
+
+it('the preview is the mail, whatever it holds', async () => {
+  const rows = (names: readonly string[]): Case['rows'] =>
+    names.map((name, index) => ({ level: index < 2 ? 0 : 1, customer: index, customer_name: name, attempts: index }));
+  const mail = fc.record({
+    name: TYPED.filter((text) => text.trim() !== ''),
+    names: fc.array(TYPED, { minLength: 1, maxLength: 6 }),
+    groups: fc.boolean(),
+    customerSafe: fc.boolean(),
+    note: fc.option(fc.constant('First 6 of 7 rows'), { nil: undefined }),
+  });
+  await fc.assert(
+    fc.asyncProperty(mail, async ({ name, names, groups, customerSafe, note }) => {
+      const query = {
+        version: 1,
+        report: 'breakout',
+        rows: groups ? ['customer'] : [],
+        measures: ['attempts'],
+      } as const;
+      const details: Mailed = { name, clock: CLOCK, query, customerSafe };
+      const labels = labelsOf({
+        details,
+        rows: rows(names).slice(0, groups ? 6 : 2),
+        ...(note === undefined ? {} : { note }),
+      });
+      const annotations = await annotationsFor(details, labels[0] ?? {});
+      const alerts = labels.map((own) => ({ labels: own, annotations }));
+      const options = { rootUrl: ROOT_URL, dataSourceUid: 'cdr' };
+      expect(await rendered(details, alerts)).toEqual(mailText(details, labels, options));
+    }),
+    { numRuns: 20 }
+  );
 });
