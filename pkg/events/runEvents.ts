@@ -31,22 +31,13 @@ export async function runEvents(
   const frame = await builtFrame({
     name: query.event,
     refId,
+    // Grafana finds the parts of an annotation by what its fields are called on screen: no other names for them.
     fields: [
-      { name: 'time', type: 'time', values: events.map(({ startMs }) => startMs), config: { displayName: 'Time' } },
-      {
-        name: 'timeEnd',
-        type: 'moment',
-        values: events.map(({ endMs = null }) => endMs),
-        config: { displayName: 'End' },
-      },
-      { name: 'title', type: 'text', values: events.map(({ title }) => title), config: { displayName: 'Event' } },
-      { name: 'text', type: 'text', values: events.map(({ text }) => text), config: { displayName: 'Details' } },
-      {
-        name: 'tags',
-        type: 'text',
-        values: events.map(({ tags }) => tags.join(',')),
-        config: { displayName: 'Tags' },
-      },
+      { name: 'time', type: 'time', values: events.map(({ startMs }) => startMs) },
+      { name: 'timeEnd', type: 'moment', values: events.map(({ endMs = null }) => endMs) },
+      { name: 'title', type: 'text', values: events.map(({ title }) => title) },
+      { name: 'text', type: 'text', values: events.map(({ text }) => text) },
+      { name: 'tags', type: 'text', values: events.map(({ tags }) => tags.join(',')) },
     ],
     meta: {
       preferredVisualisationType: 'table',

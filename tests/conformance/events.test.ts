@@ -134,7 +134,10 @@ async function events(query: Partial<EventQueryInput>, range: Range): Promise<re
   if (typeof frame === 'string') {
     throw new Error(frame);
   }
-  const column = (name: string) => frame.fields.find((field) => field.name === name)?.values() ?? [];
+  // As Grafana finds the parts of an annotation: by what a field is called on screen, whatever its case.
+  const shownName = ({ name, config }: (typeof frame.fields)[number]) => String(config['displayName'] ?? name);
+  const column = (name: string) =>
+    frame.fields.find((field) => shownName(field).toLowerCase() === name.toLowerCase())?.values() ?? [];
   const [title, text, tags, timeEnd] = [column('title'), column('text'), column('tags'), column('timeEnd')];
   return column('time').map((time, row) => ({
     time,
