@@ -48,6 +48,8 @@ export interface ScheduleStore {
   readonly formats: readonly ReportFormat[];
   /** Sentences on what of these details this Grafana cannot do; `create` and `update` refuse with them. */
   refusals(details: ScheduleDetails): readonly string[];
+  /** Sentences on what will be other than one may expect, though it can be saved. */
+  notes(details: ScheduleDetails): readonly string[];
   list(): Promise<readonly SavedSchedule[]>;
   /** Undone when it fails half-way; what could not be undone is part of the error's text. */
   create(details: ScheduleDetails, options: SaveOptions): Promise<SavedSchedule>;

@@ -183,6 +183,15 @@ describe('what reporting cannot do is refused before anything is sent', () => {
   });
 });
 
+test('that days are UTC days is noted where they are others', () => {
+  const { combined } = grafana(LICENSED);
+  const inZone = (timeZone: string, formats: ScheduleDetails['formats']) =>
+    combined.notes({ ...REPORT, formats, clock: { ...REPORT.clock, timeZone } });
+  expect(inZone('Europe/Madrid', ['pdf'])).toEqual([expect.stringContaining('days are UTC days')]);
+  expect(inZone('UTC', ['pdf'])).toEqual([]);
+  expect(inZone('Europe/Madrid', ['mail'])).toEqual([]);
+});
+
 describe('with both ways of sending', () => {
   const NO_MAIL = { subject: '', message: '' };
 

@@ -44,6 +44,10 @@ export class AlertingStore implements ScheduleStore {
       : [];
   }
 
+  notes(): readonly string[] {
+    return [];
+  }
+
   async list(): Promise<readonly SavedSchedule[]> {
     const [rules, points, statuses] = await Promise.all([
       this.api.listRules(),

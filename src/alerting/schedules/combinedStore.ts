@@ -20,6 +20,10 @@ export class CombinedStore implements ScheduleStore {
     return this.storeFor(details).refusals(details);
   }
 
+  notes(details: ScheduleDetails): readonly string[] {
+    return this.storeFor(details).notes(details);
+  }
+
   async list(): Promise<readonly SavedSchedule[]> {
     const [reports, rules] = await Promise.all([this.reporting.list(), this.alerting.list()]);
     return [...reports, ...rules.map(asAlerting)];

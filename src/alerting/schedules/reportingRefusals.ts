@@ -33,3 +33,13 @@ const LAST_DAY_OF_EVERY_MONTH = 28;
 
 const isUneven = (frequency: Frequency): boolean =>
   frequency.every === 'month' && frequency.day !== 'last' && frequency.day > LAST_DAY_OF_EVERY_MONTH;
+
+/** The zone of the dashboard that is reported: Grafana takes periods by it, not by the zone of the schedule. */
+const DASHBOARD_ZONES = ['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT'];
+
+export const reportingNotes = ({ clock, period }: ScheduleDetails): readonly string[] =>
+  period.last === 'hour' || DASHBOARD_ZONES.includes(clock.timeZone)
+    ? []
+    : [
+        `Grafana renders the dashboard in UTC: the report goes out by the time of ${clock.timeZone}, but its days are UTC days. Rows in the text of the mail have the days of ${clock.timeZone}.`,
+      ];

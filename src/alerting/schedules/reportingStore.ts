@@ -7,7 +7,7 @@ import { type GrafanaApi, GrafanaApiError } from '../api/http';
 import { type Json, isRecord, record, records, text } from '../api/json';
 import { type Mail, type SavedSchedule, type SaveOptions, type ScheduleStore } from '../types';
 import { isSchedule, PAUSED_STATE, readReport, reportOf, SCHEDULED_STATE } from './reportJson';
-import { reportingRefusals } from './reportingRefusals';
+import { reportingNotes, reportingRefusals } from './reportingRefusals';
 
 const REPORTS = '/api/reports';
 const reportAt = (id: string): string => `${REPORTS}/${encodeURIComponent(id)}`;
@@ -23,6 +23,10 @@ export class ReportingStore implements ScheduleStore {
 
   refusals(details: ScheduleDetails): readonly string[] {
     return reportingRefusals(details);
+  }
+
+  notes(details: ScheduleDetails): readonly string[] {
+    return reportingNotes(details);
   }
 
   async list(): Promise<readonly SavedSchedule[]> {
