@@ -5,7 +5,9 @@ import {
   replacedAt,
   withDimension,
   withDimensionOperator,
+  unitOfCondition,
   withMeasureOperator,
+  withMeasurePart,
   withMeasureValue,
 } from './conditionEdits';
 
@@ -30,6 +32,18 @@ describe('edits of a condition', () => {
     expect(between.values).toEqual(['0.3', '']);
     expect(withMeasureValue(between, 1, '0.5').values).toEqual(['0.3', '0.5']);
     expect(withMeasureOperator(withMeasureValue(between, 1, '0.5'), '>').values).toEqual(['0.3']);
+  });
+
+  it('keeps what of a comparison it is about, in its unit', () => {
+    const filter = { measure: 'charge', op: '<', values: ['0.3'] } as const;
+    const changed = withMeasurePart(filter, 'changeShare');
+    expect(withMeasureOperator(changed, '>')).toEqual({ ...filter, op: '>', part: 'changeShare' });
+    expect([filter, changed, withMeasurePart(changed, 'change')].map(unitOfCondition)).toEqual([
+      'money',
+      'fraction',
+      'money',
+    ]);
+    expect(withMeasurePart(changed, 'value')).toEqual(filter);
   });
 
   it('offers the operators that the model accepts', () => {

@@ -17,6 +17,8 @@ interface Props {
   readonly scope: LookUpScope;
   readonly report: ReportId;
   readonly node: FilterNode;
+  /** There is a period to compare with. */
+  readonly isCompared: boolean;
   /** Takes the focus into its last field as soon as it stands. */
   readonly takesFocus: boolean;
   readonly onFocused: () => void;
@@ -26,7 +28,7 @@ interface Props {
 
 /** One condition with its title. A group of alternatives is shown in words and can be removed. */
 export function FilterCard(props: Props) {
-  const { dataSource, scope, report, node, takesFocus, onFocused, onChange, onRemove } = props;
+  const { dataSource, scope, report, node, isCompared, takesFocus, onFocused, onChange, onRemove } = props;
   const styles = useStyles2(getStyles);
   const card = useRef<HTMLFieldSetElement>(null);
   const title = titleOf(node);
@@ -59,7 +61,9 @@ export function FilterCard(props: Props) {
       {isDimensionFilter(node) && (
         <DimensionFields dataSource={dataSource} scope={scope} value={node} onChange={onChange} />
       )}
-      {isMeasureFilter(node) && <MeasureFields value={node} invalid={problems.length > 0} onChange={onChange} />}
+      {isMeasureFilter(node) && (
+        <MeasureFields value={node} isCompared={isCompared} invalid={problems.length > 0} onChange={onChange} />
+      )}
       {!isDimensionFilter(node) && !isMeasureFilter(node) && <p className={styles.text}>{describeCondition(node)}</p>}
       {problems.length > 0 && (
         <p className={styles.problem} role="status">

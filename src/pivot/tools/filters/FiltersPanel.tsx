@@ -64,6 +64,7 @@ export function FiltersPanel({ dataSource, period, state, onAction, wanted, onWa
             scope={scope}
             report={report}
             node={node}
+            isCompared={query.compare !== undefined}
             takesFocus={key === inFocus}
             onFocused={onFocused}
             onChange={(next) => change(key, next)}

@@ -5,23 +5,42 @@ import React, { useState } from 'react';
 import { measureOf } from '#model/catalogue/index';
 import type { Unit } from '#model/catalogue/types';
 import type { MeasureFilter } from '#model/query/filter';
-import { withMeasureOperator, withMeasureValue } from '../../../datasource/QueryEditor/conditionEdits';
+import {
+  FILTER_PARTS,
+  unitOfCondition,
+  withMeasureOperator,
+  withMeasurePart,
+  withMeasureValue,
+} from '../../../datasource/QueryEditor/conditionEdits';
 import { shownValue, suffixOf, typedValue } from './measureValue';
 import { MEASURE_OPERATOR_OPTIONS } from './texts';
 
+const PARTS = [...FILTER_PARTS];
+
 interface Props {
   readonly value: MeasureFilter;
+  /** There is a period to compare with. */
+  readonly isCompared: boolean;
   readonly invalid: boolean;
   readonly onChange: (value: MeasureFilter) => void;
 }
 
 /** `ASR · ≥ at least · 30 %`. It keeps or drops innermost rows. */
-export function MeasureFields({ value, invalid, onChange }: Props) {
+export function MeasureFields({ value, isCompared, invalid, onChange }: Props) {
   const styles = useStyles2(getStyles);
-  const { measure, op, values } = value;
-  const { label, unit } = measureOf(measure);
+  const { measure, op, values, part } = value;
+  const { label } = measureOf(measure);
+  const unit = unitOfCondition(value);
   return (
     <>
+      {(isCompared || part !== undefined) && (
+        <Combobox
+          aria-label={`${label}: part`}
+          options={PARTS}
+          value={part ?? 'value'}
+          onChange={(option) => onChange(withMeasurePart(value, option.value))}
+        />
+      )}
       <Combobox
         aria-label={`${label}: operator`}
         options={MEASURE_OPERATOR_OPTIONS}
