@@ -223,7 +223,7 @@ const schemas = {
     enableDashboardUrl: flag,
     enableCsv: flag,
     scaleFactor: { type: 'integer' },
-    state: { enum: ['draft', 'scheduled', 'paused', 'expired', 'not scheduled'] },
+    state: { enum: ['draft', 'scheduled', 'paused', 'expired'] },
     formats: { type: 'array', items: { enum: ['pdf', 'csv', 'image'] } },
     dashboards: {
       type: 'array',
