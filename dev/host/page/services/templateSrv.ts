@@ -1,6 +1,8 @@
 import {
   type DataContextScopedVar,
+  type Field,
   formattedValueToString,
+  getDisplayProcessor,
   type ScopedVars,
   type TypedVariableModel,
 } from '@grafana/data';
@@ -73,15 +75,21 @@ function isSceneObject(value: unknown): value is SceneObject {
   return typeof value === 'object' && value !== null && 'useState' in value && 'state' in value;
 }
 
-/** `${__value.raw}` and its likes, `${__data.fields.customer}`, `${__data.fields["customer"]}`. */
+/** `${__value.raw}` and its likes, `${__data.fields.customer}`, `${__data.fields["customer"]}`, `.numeric`, `.text`. */
 function cellValue({ value }: DataContextScopedVar, name: string, path: string): unknown {
   const { frame, field, rowIndex = 0 } = value;
   if (name === '__value') {
     const raw = field.values[rowIndex];
     return path === 'text' && field.display ? formattedValueToString(field.display(raw)) : raw;
   }
-  const column = /^fields(?:\.|\[")([^"]+)(?:"\])?$/.exec(path)?.[1];
-  return name === '__data' ? frame.fields.find((other) => other.name === column)?.values[rowIndex] : undefined;
+  const [, column, part] = /^fields(?:\.|\[")([^".]+)(?:"\])?(?:\.(numeric|text))?$/.exec(path) ?? [];
+  const other = name === '__data' ? frame.fields.find((candidate) => candidate.name === column) : undefined;
+  return other === undefined || part === undefined ? other?.values[rowIndex] : cellPart(other, rowIndex, part);
+}
+
+function cellPart({ values, display }: Field, rowIndex: number, part: string): unknown {
+  const shown = (display ?? getDisplayProcessor())(values[rowIndex]);
+  return part === 'numeric' ? shown.numeric : formattedValueToString(shown);
 }
 
 function formatValue(value: unknown, format?: string | Function): string {

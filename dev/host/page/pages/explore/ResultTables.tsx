@@ -5,13 +5,15 @@ import {
   LoadingState,
   type PanelData,
 } from '@grafana/data';
+import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, PanelChrome, useTheme2 } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import React, { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ResultGraph } from './ResultGraph';
 
 const height = 480;
 
-/** A stand-in for Grafana's table panel: shows that a query's frames and field configuration arrive. */
+/** Stand-ins for Grafana's table panel and graph: show that a query's frames and field configuration arrive. */
 export function ResultTables({ data, timeZone }: { data: PanelData; timeZone: string }) {
   const theme = useTheme2();
   const container = useRef<HTMLDivElement>(null);
@@ -21,13 +23,14 @@ export function ResultTables({ data, timeZone }: { data: PanelData; timeZone: st
     const shown = applyFieldOverrides({
       data: data.series,
       fieldConfig,
-      replaceVariables: (value) => value,
+      replaceVariables: (value, scopedVars, format) => getTemplateSrv().replace(value, scopedVars, format),
       theme,
       timeZone,
     });
     cacheFieldDisplayNames(shown);
     return shown;
   }, [data.series, theme, timeZone]);
+  const graphs = useMemo(() => data.series.filter(isGraph), [data.series]);
   return (
     <div ref={container}>
       {data.errors?.map((error, index) => (
@@ -36,23 +39,30 @@ export function ResultTables({ data, timeZone }: { data: PanelData; timeZone: st
         </Alert>
       ))}
       {frames.flatMap((frame) => notices(frame))}
+      {width > 0 && graphs.length > 0 && (
+        <ResultGraph frames={graphs} range={data.timeRange} timeZone={timeZone} width={width} />
+      )}
       {width > 0 &&
-        frames.map((frame, index) => (
-          <PanelChrome
-            key={index}
-            title="Table"
-            description={frame.name}
-            width={width}
-            height={height}
-            loadingState={data.state}
-          >
-            {(innerWidth, innerHeight) => <TableNG data={frame} width={innerWidth} height={innerHeight} />}
-          </PanelChrome>
-        ))}
+        frames
+          .filter((frame) => !isGraph(frame))
+          .map((frame, index) => (
+            <PanelChrome
+              key={index}
+              title="Table"
+              description={frame.name}
+              width={width}
+              height={height}
+              loadingState={data.state}
+            >
+              {(innerWidth, innerHeight) => <TableNG data={frame} width={innerWidth} height={innerHeight} />}
+            </PanelChrome>
+          ))}
       {data.state === LoadingState.Done && frames.length === 0 && <Alert severity="info" title="No data" />}
     </div>
   );
 }
+
+const isGraph = ({ meta }: DataFrame): boolean => meta?.preferredVisualisationType === 'graph';
 
 function notices(frame: DataFrame) {
   return (frame.meta?.notices ?? []).map(({ severity, text }) => <Alert key={text} severity={severity} title={text} />);
