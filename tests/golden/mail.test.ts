@@ -298,12 +298,12 @@ it('the preview is the mail, whatever it holds', async () => {
   });
   await fc.assert(
     fc.asyncProperty(mail, async ({ name, names, groups, customerSafe, note }) => {
-      const query = {
+      const query: Mailed['query'] = {
         version: 1,
         report: 'breakout',
         rows: groups ? ['customer'] : [],
         measures: ['attempts'],
-      } as const;
+      };
       const details: Mailed = { name, clock: CLOCK, query, customerSafe };
       const labels = labelsOf({
         details,
