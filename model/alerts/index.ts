@@ -9,7 +9,7 @@ import { NEGATIVE_MARGIN } from './rules/negativeMargin';
 import { NO_RECORDS } from './rules/noRecords';
 import { SHORT_CALLS } from './rules/shortCalls';
 
-export type { AlertParameter, AlertValues, CountriesParameter, NumberParameter } from './parameters';
+export type { AlertParameter, AlertValues, NumberParameter } from './parameters';
 export type { AlertRule } from './rule';
 
 export const ALERT_RULES: readonly AlertRule[] = [

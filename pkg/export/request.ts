@@ -3,6 +3,7 @@ import { isMeasureId, REPORTS } from '#model/catalogue/index';
 import { parseReportQuery } from '#model/query/parse';
 import { isObject, Reader } from '#model/query/reader';
 import { MAX_TEXT_LENGTH, type ReportQuery } from '#model/query/reportQuery';
+import { tableOf } from '#model/query/tableOf';
 import { invalidInput } from '../errors';
 import { EXPORT_FORMATS, type ExportFormat } from './format';
 
@@ -29,7 +30,8 @@ export function readExportRequest(body: unknown): ExportRequest {
   if (!parsed.ok) {
     throw invalidInput('The report query cannot be used', parsed.issues);
   }
-  const query: ReportQuery = { ...parsed.value, moneyAs: 'text' };
+  // A file is a table, whatever form the panel has.
+  const query: ReportQuery = { ...tableOf(parsed.value), moneyAs: 'text' };
   const request: ExportRequest = {
     query,
     range: { fromMs: Number(given['fromMs']), toMs: Number(given['toMs']) },
