@@ -31,6 +31,20 @@ export async function dataGaps(search: EventSearch): Promise<FoundEvents> {
   };
 }
 
+const MINUTES = { day: 1440, h: 60 };
+
+/** `16 min`, `2 h 5 min`, `3 days 4 h`: what somebody wants to know at a glance. */
+function spanText(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const days = Math.floor(minutes / MINUTES.day);
+  const hours = Math.floor((minutes % MINUTES.day) / MINUTES.h);
+  if (days > 0) {
+    return `${days} ${days === 1 ? 'day' : 'days'}${hours > 0 ? ` ${hours} h` : ''}`;
+  }
+  const rest = `${minutes % MINUTES.h} min`;
+  return hours > 0 ? `${hours} h ${rest}` : rest;
+}
+
 function eventOf({ gap_start, gap_end }: Gap, timeZone: string, isFiltered: boolean): TollgridEvent {
   const [startMs, endMs] = [gap_start * 1000, gap_end * 1000];
   const moment = (ms: number) => formatValue(ms, 'instant', timeZone);
@@ -38,7 +52,7 @@ function eventOf({ gap_start, gap_end }: Gap, timeZone: string, isFiltered: bool
   return {
     startMs,
     endMs,
-    title: `No records for ${formatValue(gap_end - gap_start, 'seconds')}`,
+    title: `No records for ${spanText(gap_end - gap_start)}`,
     text: `${records} from ${moment(startMs)} to ${moment(endMs)}, ${timeZone}.`,
     tags: ['data gap'],
   };

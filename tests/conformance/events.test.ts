@@ -191,11 +191,14 @@ describe('spans without records', () => {
     const found = await events({ event: 'dataGaps', minGapMinutes: 20, filter }, range);
     expect(found.map(({ time, timeEnd }) => [time, timeEnd])).toEqual(expectedSpans(brazil, 20, range, NOW));
     expect(found[0]?.text).toContain('No records that meet the conditions from 2026-06-0');
+    expect(found[0]?.title).toMatch(/^No records for \d\d min$/);
   });
 
   it('without any record, the whole period', async () => {
     const range = { fromMs: Date.UTC(2025, 0, 1), toMs: Date.UTC(2025, 0, 2) };
     expect(await spans({}, range)).toEqual([[range.fromMs, range.toMs]]);
+    const [gap] = await events({ event: 'dataGaps' }, { fromMs: range.fromMs, toMs: range.toMs + 3_600_000 });
+    expect(gap?.title).toBe('No records for 1 day 1 h');
   });
 
   it('up to now, not beyond', async () => {

@@ -32,7 +32,12 @@ export function FormField({ templates, forAlerts, query, onChange }: Props) {
         />
       </InlineField>
       {problem === 'missing' && (
-        <Alert severity="info" title="A time series needs a grain of time among its rows" topSpacing={0}>
+        <Alert
+          severity="info"
+          title="A time series needs a grain of time among its rows"
+          topSpacing={0}
+          bottomSpacing={0}
+        >
           <Button
             size="sm"
             variant="secondary"
@@ -48,6 +53,7 @@ export function FormField({ templates, forAlerts, query, onChange }: Props) {
           severity="info"
           title="A time series has one grain of time: remove the others from its rows"
           topSpacing={0}
+          bottomSpacing={0}
         />
       )}
     </Stack>

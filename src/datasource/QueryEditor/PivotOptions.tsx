@@ -106,7 +106,7 @@ function Compare({ templates, query, onChange }: Props) {
   const [id, partId] = [useId(), useId()];
   return (
     <>
-      <InlineField label="Compare with" htmlFor={id}>
+      <InlineField label="Compare with" labelWidth={isTable(query) ? undefined : LABEL_WIDTH} htmlFor={id}>
         <Combobox
           id={id}
           options={withVariables(COMPARISON_OPTIONS, templates, query.compare)}
