@@ -1,4 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { parse } from 'yaml';
 import { testIds } from '../../src/test/testIds';
 import { commandLineReport } from './support/commandLine';
 import { WEEK } from './support/octoberWeek';
@@ -6,6 +10,9 @@ import { SchedulesPage } from './support/schedulesPage';
 
 const ids = testIds.schedules;
 const NAME = `Daily "traffic" {{ $x }}, by customer`;
+
+/** A Grafana of a version that keeps nothing yet. */
+const grafana = (version: '11.6' | '12.4' | '13.2'): string => `${version}~${randomUUID()}`;
 
 test.beforeEach(async ({ request }) => {
   const page = await (await request.get('/')).text();
@@ -19,7 +26,7 @@ test('the current view becomes a schedule: saved, previewed, edited, sent, pause
   test.setTimeout(120_000);
   const schedules = new SchedulesPage(page);
   const view = { ...WEEK, rows: 'country', measures: 'attempts,asr', sort: '-attempts' };
-  const host = { hostGrafana: '13.2~life', hostRole: 'Editor' };
+  const host = { hostGrafana: grafana('13.2'), hostRole: 'Editor' };
   await page.goto(`/a/tollgrid-cdr-app/breakout?${new URLSearchParams({ ...view, ...host })}`);
   await page.getByTestId(ids.button).click();
   await expect(schedules.form).toBeVisible();
@@ -47,7 +54,8 @@ test('the current view becomes a schedule: saved, previewed, edited, sent, pause
   const { rows } = await commandLineReport(request, 'breakout', ...period, ...arranged);
   const attempts = Number(rows[0]?.['attempts'] ?? 0).toLocaleString('en-US');
   expect(mail).toContain(`${NAME}\n`);
-  expect(mail).toContain(`Country | Attempts | ASR\nTOTAL | ${attempts} | `);
+  expect(mail).toContain(`TOTAL | Attempts ${attempts} | ASR `);
+  expect(mail).toContain('\nCountry | Attempts | ASR\n');
 
   await schedules.save();
   const row = schedules.row(NAME);
@@ -89,7 +97,7 @@ test('the current view becomes a schedule: saved, previewed, edited, sent, pause
 
 test('a viewer reads who may schedule before there is a form', async ({ page }) => {
   const schedules = new SchedulesPage(page);
-  await schedules.open('', { hostGrafana: '13.2~viewer', hostRole: 'Viewer' });
+  await schedules.open('', { hostGrafana: grafana('13.2'), hostRole: 'Viewer' });
   await expect(page.getByTestId(ids.notice)).toContainText('Editor role');
   await expect(page.getByRole('link', { name: 'New schedule' })).toBeHidden();
   await page.goto(
@@ -104,7 +112,7 @@ test('with licensed reporting, a schedule is a report with PDF and CSV, and says
   page,
 }) => {
   const schedules = new SchedulesPage(page);
-  await schedules.open('/new', { hostGrafana: '12.4~licensed', hostLicence: 'enterprise', hostRole: 'Admin' });
+  await schedules.open('/new', { hostGrafana: grafana('12.4'), hostLicence: 'enterprise', hostRole: 'Admin' });
   await expect(page.getByTestId(ids.way)).toContainText('PDF');
   await schedules.fill({ name: 'Traffic', recipients: 'boss@example.com' });
   await schedules.form.getByText('CSV', { exact: true }).click();
@@ -123,7 +131,7 @@ test('with licensed reporting, a schedule is a report with PDF and CSV, and says
 
 test('when Grafana refuses half-way, nothing is left in it and nothing is lost in the form', async ({ page }) => {
   const schedules = new SchedulesPage(page);
-  await schedules.open('/new', { hostGrafana: '11.6~refusing', hostRole: 'Editor' });
+  await schedules.open('/new', { hostGrafana: grafana('11.6'), hostRole: 'Editor' });
   await schedules.fill({ name: 'Traffic', recipients: 'noc@example.com' });
   await schedules.failCalls({
     method: 'PUT',
@@ -145,7 +153,7 @@ test('when Grafana refuses half-way, nothing is left in it and nothing is lost i
 
 test('a report that its author cannot run is not scheduled', async ({ page }) => {
   const schedules = new SchedulesPage(page);
-  await schedules.open('/new', { hostGrafana: '13.2~unseen', hostRole: 'Editor' });
+  await schedules.open('/new', { hostGrafana: grafana('13.2'), hostRole: 'Editor' });
   await schedules.fill({ name: 'Traffic', recipients: 'noc@example.com' });
   await schedules.mailText();
   await page.route('**/api/ds/query*', (route) =>
@@ -161,13 +169,13 @@ test('customer-safe says what it takes out, keeps it out and gives it back', asy
   const schedules = new SchedulesPage(page);
   const view = { report: 'breakout', rows: 'customer,provider', measures: 'attempts,cost,margin', zone: 'UTC' };
   const filter = JSON.stringify({ dimension: 'provider', op: 'in', values: [3] });
-  await schedules.open('/new', { ...view, filter, hostGrafana: '13.2~safe', hostRole: 'Editor' });
+  await schedules.open('/new', { ...view, filter, hostGrafana: grafana('13.2'), hostRole: 'Editor' });
   await schedules.form.getByLabel('Customer-safe').click({ force: true });
   const removed = page.getByTestId(ids.removed);
   await expect(removed).toContainText('Provider, Cost, Margin, condition on Provider');
   await expect(page.getByTestId(ids.providers)).toBeHidden();
   await expect(page.getByText('Every customer is in this mail')).toBeVisible();
-  expect(await schedules.mailText()).toContain('Customer | Attempts\nTOTAL');
+  expect(await schedules.mailText()).toContain('\nCustomer | Attempts\n');
   expect(await schedules.mailText()).not.toContain('http');
   await schedules.form.getByRole('button', { name: 'Column', exact: true }).click();
   await page.getByRole('combobox', { name: 'Column: search' }).last().fill('profit');
@@ -180,7 +188,7 @@ test('customer-safe says what it takes out, keeps it out and gives it back', asy
 test('changes are not lost in passing, and what a schedule cannot carry is said', async ({ page }) => {
   const schedules = new SchedulesPage(page);
   const view = { ...WEEK, rows: 'country', columns: 'day_of_week', measures: 'asr', chart: 'asr' };
-  const host = { hostGrafana: '13.2~leaving', hostRole: 'Editor' };
+  const host = { hostGrafana: grafana('13.2'), hostRole: 'Editor' };
   await page.goto(`/a/tollgrid-cdr-app/breakout?${new URLSearchParams({ ...view, ...host })}`);
   await page.getByTestId(ids.button).click();
   await expect(page.getByTestId(ids.lost)).toContainText('Column groups (Day of week)');
@@ -199,6 +207,70 @@ test('changes are not lost in passing, and what a schedule cannot carry is said'
 
 test('where Grafana has no mail server, the page says how to name one', async ({ page }) => {
   const schedules = new SchedulesPage(page);
-  await schedules.open('', { hostGrafana: '13.2~mute', hostMail: 'off', hostRole: 'Admin' });
+  await schedules.open('', { hostGrafana: grafana('13.2'), hostMail: 'off', hostRole: 'Admin' });
   await expect(page.getByTestId(ids.mailMissing)).toContainText('GF_SMTP_HOST');
 });
+
+test('the alert pack is installed, updated beside a change by hand, and removed', async ({ page }) => {
+  const schedules = new SchedulesPage(page);
+  await page.goto(`/plugins/tollgrid-cdr-app?page=configuration&hostGrafana=${grafana('13.2')}&hostRole=Admin`);
+  const section = page.getByTestId(testIds.alertPack.section);
+  await section.getByTestId(testIds.alertPack.install).click();
+  const drop = section.getByTestId(testIds.alertPack.rule('tg-asr-drop'));
+  await expect(drop).toContainText('Installed');
+  await expect(section.getByTestId(testIds.alertPack.install)).toBeHidden();
+  const uids = async () => (await schedules.seen()).rules.map(({ rule }) => rule['uid']).sort();
+  const pack = [
+    'tg-asr-drop',
+    'tg-high-risk-spike',
+    'tg-low-acd',
+    'tg-negative-margin',
+    'tg-no-records',
+    'tg-short-calls',
+  ];
+  expect(await uids()).toEqual(pack);
+
+  await drop.getByRole('button', { name: 'Thresholds' }).click();
+  await drop.getByRole('spinbutton', { name: /^Window/ }).fill('0');
+  await expect(drop.getByText('Must be a whole number from 5 to 1440')).toBeVisible();
+  await expect(drop.getByRole('button', { name: 'Update' })).toBeDisabled();
+  await drop.getByRole('spinbutton', { name: /^Window/ }).fill('45');
+  await drop.getByRole('button', { name: 'Update' }).click();
+  await expect(drop.getByRole('button', { name: 'Update' })).toBeDisabled();
+  await page.reload();
+  await drop.getByRole('button', { name: 'Thresholds' }).click();
+  await expect(drop.getByRole('spinbutton', { name: /^Window/ })).toHaveValue('45');
+
+  await drop.getByRole('button', { name: /^Remove/ }).click();
+  await schedules.confirm('Remove');
+  await expect(drop).toContainText('Not installed');
+  expect(await uids()).toEqual(pack.slice(1));
+  await section.getByTestId(testIds.alertPack.remove).click();
+  await schedules.confirm('Remove');
+  await expect(section.getByTestId(testIds.alertPack.install)).toContainText('Install all');
+  expect(await schedules.seen()).toMatchObject({ rules: [], violations: [] });
+
+  const downloading = page.waitForEvent('download');
+  await section.getByTestId(testIds.alertPack.download).click();
+  const file = parse(readFileSync(await (await downloading).path(), 'utf8'));
+  expect(file).toMatchObject({ apiVersion: 1, groups: [{ folder: 'Tollgrid alerts' }] });
+});
+
+for (const theme of ['dark', 'light']) {
+  test(`${theme}: axe finds nothing serious in the form and in the list`, async ({ page }) => {
+    const schedules = new SchedulesPage(page);
+    await schedules.open('/new', { hostGrafana: grafana('13.2'), hostRole: 'Editor', theme });
+    await schedules.fill({ name: 'Traffic', recipients: 'noc@example.com' });
+    await schedules.mailText();
+    expect(await seriousIn(page)).toEqual([]);
+    await schedules.save();
+    await expect(schedules.row('Traffic')).toBeVisible();
+    expect(await seriousIn(page)).toEqual([]);
+  });
+}
+
+async function seriousIn(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).include(`[data-testid=${ids.page}]`).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]);
+}

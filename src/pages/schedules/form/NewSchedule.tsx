@@ -38,7 +38,7 @@ interface Beginning {
 
 function OfReport({ search, ...props }: Props & { readonly search: string }) {
   const { store, sources } = props;
-  const read = useMemo(() => beginning(search, store.kind, sources[0]?.uid ?? ''), [search, store, sources]);
+  const read = useMemo(() => beginning(search, store.formats, sources[0]?.uid ?? ''), [search, store, sources]);
   return read.ok ? (
     <ScheduleForm {...props} initial={read.value.draft} lost={read.value.lost} />
   ) : (
@@ -49,14 +49,14 @@ function OfReport({ search, ...props }: Props & { readonly search: string }) {
 }
 
 /** How a new schedule begins. */
-export function beginning(search: string, kind: ScheduleStore['kind'], firstSource: string): Result<Beginning> {
+export function beginning(search: string, offered: ScheduleStore['formats'], firstSource: string): Result<Beginning> {
   const shown = shownReportOf(search);
   if (!shown.ok) {
     return shown;
   }
   if (shown.value === undefined) {
     const timeZone = resolveTimeZone(undefined);
-    const draft = newDraft({ kind, dataSource: firstSource, timeZone }, firstQuery('breakout', timeZone));
+    const draft = newDraft({ offered, dataSource: firstSource, timeZone }, firstQuery('breakout', timeZone));
     return success({ draft, lost: [] });
   }
   const { query, name = '', dataSource = firstSource, period, chart } = shown.value;
@@ -66,7 +66,7 @@ export function beginning(search: string, kind: ScheduleStore['kind'], firstSour
   }
   const { timeZone } = query;
   const carried = carriedQuery(query, chart);
-  const draft = { ...newDraft({ kind, dataSource, timeZone }, carried.query), name };
+  const draft = { ...newDraft({ offered, dataSource, timeZone }, carried.query), name };
   const now = Date.now();
   const range = period && timeRangeOf(period, timeZone);
   const span = range && range.to.valueOf() - range.from.valueOf();

@@ -14,11 +14,10 @@ interface Props {
   readonly details: ScheduleDetails | undefined;
   readonly draft: Draft;
   readonly rootUrl: string;
-  readonly kind: 'reporting' | 'alerting';
 }
 
 /** Beside the form: when it will be sent, and what it would say now. */
-export function PreviewPane({ details, draft, rootUrl, kind }: Props) {
+export function PreviewPane({ details, draft, rootUrl }: Props) {
   const styles = useStyles2(getStyles);
   const { preview, isCurrent } = useMail({ details, dataSource: draft.dataSource, rootUrl });
   return (
@@ -42,17 +41,16 @@ export function PreviewPane({ details, draft, rootUrl, kind }: Props) {
           preview={preview}
           isCurrent={isCurrent || details === undefined}
           recipients={draft.recipients}
-          note={MADE[kind]}
+          note={draft.formats.includes('mail') ? AS_TEXT : AS_FILES}
         />
       </section>
     </aside>
   );
 }
 
-const MADE = {
-  alerting: 'At most 200 rows, the total first. Mail programs show the text in their own letters.',
-  reporting: 'These figures, as Grafana renders them from the Breakout dashboard: as PDF, CSV or both.',
-} as const;
+const AS_TEXT = 'At most 200 rows, the totals first. Mail programs show the text in their own letters.';
+const AS_FILES =
+  'Grafana attaches these figures as files, rendered from the Breakout dashboard; the days of its time zone, UTC, decide.';
 
 const getStyles = (theme: GrafanaTheme2) => ({
   pane: css({

@@ -6,7 +6,7 @@ import { type Scheduling, type ScheduleStore } from '../../../alerting';
 import { useDataSource } from '../../../components/useDataSource';
 import { SCHEDULES_PATH } from '../../../constants';
 import { testIds } from '../../../test/testIds';
-import { FORMATS_OF, detailsOf, earlyIssues, fieldError, isSameDraft, presentDetails, type Draft } from './draft';
+import { detailsOf, earlyIssues, fieldError, isSameDraft, presentDetails, type Draft } from './draft';
 import { FormFooter } from './FormFooter';
 import { FormSection } from './FormSection';
 import { MailFields } from './MailFields';
@@ -80,7 +80,7 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
           </Alert>
         )}
         <FormSection title="Mail">
-          <MailFields {...fields} offered={FORMATS_OF[store.kind]} />
+          <MailFields {...fields} offered={store.formats} />
         </FormSection>
         <FormSection title="When">
           <WhenFields {...fields} />
@@ -101,7 +101,6 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
         details={checked.ok ? checked.value : previewable(draft)}
         draft={draft}
         rootUrl={scheduling.rootUrl}
-        kind={store.kind}
       />
       {guard.question}
     </div>

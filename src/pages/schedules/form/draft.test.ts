@@ -1,5 +1,4 @@
 import { describeIssue, type Result } from '#model/result';
-import type { ScheduleDetails } from '#model/schedule/details';
 import { parseReportQuery } from '#model/query/parse';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { scheduleUrl } from '../../../query/scheduleUrl';
@@ -28,7 +27,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 const draft = (change: Partial<Draft> = {}): Draft => ({
-  ...newDraft({ kind: 'alerting', dataSource: 'tollgrid', timeZone: ZONE }, firstQuery('breakout', ZONE)),
+  ...newDraft({ offered: ['mail'], dataSource: 'tollgrid', timeZone: ZONE }, firstQuery('breakout', ZONE)),
   name: 'Daily “traffic” {{ $x }}',
   recipients: ['noc@example.com'],
   ...change,
@@ -118,7 +117,7 @@ describe('a draft', () => {
 describe('a schedule of the report on screen', () => {
   const begin = (shown: ReportQuery, rest: Partial<Parameters<typeof scheduleUrl>[0]> = {}) => {
     const url = scheduleUrl({ query: shown, ...rest });
-    return valueOf(beginning(url.slice(url.indexOf('?')), 'alerting', 'first'));
+    return valueOf(beginning(url.slice(url.indexOf('?')), ['mail'], 'first'));
   };
 
   it('begins as that report, with its name, zone and data source', () => {
@@ -164,14 +163,21 @@ describe('a schedule of the report on screen', () => {
     '?report=breakout&rows=custmer&measures=asr',
     '?report=breakout&rows=&measures=asr&from=x&to=now',
   ])('is refused when its address cannot be read: %s', (search) => {
-    expect(beginning(search, 'alerting', 'first').ok).toBe(false);
+    expect(beginning(search, ['mail'], 'first').ok).toBe(false);
   });
 
   it('without a report begins as the Breakout', () => {
-    expect(valueOf(beginning('', 'reporting', 'first'))).toMatchObject({
-      draft: { query: { report: 'breakout' }, formats: ['pdf', 'csv'] satisfies ScheduleDetails['formats'] },
+    expect(valueOf(beginning('', ['pdf', 'csv', 'mail'], 'first'))).toMatchObject({
+      draft: { query: { report: 'breakout' }, formats: ['pdf', 'csv'] },
       lost: [],
     });
+  });
+
+  it('is sent as text where its report cannot be a file', () => {
+    const { draft: begun } = valueOf(
+      beginning('?report=dtmf&rows=customer&measures=digits', ['pdf', 'csv', 'mail'], 'x')
+    );
+    expect(begun.formats).toEqual(['mail']);
   });
 });
 

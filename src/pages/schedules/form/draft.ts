@@ -19,32 +19,33 @@ export interface Draft extends Omit<ScheduleDetails, 'query'> {
 const MONDAY = 1;
 export const DEFAULT_TIME = '08:00';
 
-/** Which formats a way of sending has. */
-export const FORMATS_OF: Readonly<Record<'reporting' | 'alerting', readonly ReportFormat[]>> = {
-  alerting: ['mail'],
-  reporting: ['pdf', 'csv'],
-};
-
 interface Beginning {
-  readonly kind: 'reporting' | 'alerting';
+  /** What this Grafana can send. */
+  readonly offered: readonly ReportFormat[];
   readonly dataSource: string;
   /** IANA zone. */
   readonly timeZone: string;
 }
 
 /** A schedule of a report of which nothing is chosen yet. */
-export const newDraft = ({ kind, dataSource, timeZone }: Beginning, query: ReportQuery): Draft => ({
+export const newDraft = ({ offered, dataSource, timeZone }: Beginning, query: ReportQuery): Draft => ({
   name: '',
   recipients: [],
   clock: { frequency: { every: 'day' }, time: DEFAULT_TIME, timeZone },
   period: { last: 'day' },
   query: { ...query, timeZone },
-  formats: FORMATS_OF[kind],
+  formats: firstFormats(offered, query.report),
   onlyIfRows: false,
   customerSafe: false,
   paused: false,
   dataSource,
 });
+
+/** Files where they can be had; Grafana's reporting makes them of the Breakout's dashboard alone. */
+function firstFormats(offered: readonly ReportFormat[], report: ReportId): readonly ReportFormat[] {
+  const files = offered.filter((format) => format !== 'mail');
+  return files.length === 0 || (report !== 'breakout' && offered.includes('mail')) ? ['mail'] : files;
+}
 
 /** A report as it first opens, by its largest rows. */
 export function firstQuery(report: ReportId, timeZone: string): ReportQuery {

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Drawer, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type SavedSchedule, type Scheduling, type ScheduleStore } from '../../../alerting';
+import { type SavedSchedule, type Scheduling } from '../../../alerting';
 import { MailView } from '../MailView';
 import { NextSends } from '../NextSends';
 import { useMail } from '../useMail';
@@ -11,12 +11,11 @@ import { clockText, coveredText } from '../words';
 interface Props {
   readonly schedule: SavedSchedule;
   readonly scheduling: Scheduling;
-  readonly kind: ScheduleStore['kind'];
   readonly onClose: () => void;
 }
 
 /** The mail of a saved schedule as it would go out now, and when it goes out next. */
-export function PreviewDrawer({ schedule: { name, details, dataSourceUid = '' }, scheduling, kind, onClose }: Props) {
+export function PreviewDrawer({ schedule: { name, details, dataSourceUid = '' }, scheduling, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const { preview, isCurrent } = useMail({ details, dataSource: dataSourceUid, rootUrl: scheduling.rootUrl });
   return (
@@ -26,7 +25,12 @@ export function PreviewDrawer({ schedule: { name, details, dataSourceUid = '' },
       onClose={onClose}
     >
       <div className={styles.parts}>
-        <MailView preview={preview} isCurrent={isCurrent} recipients={details?.recipients ?? []} note={NOTES[kind]} />
+        <MailView
+          preview={preview}
+          isCurrent={isCurrent}
+          recipients={details?.recipients ?? []}
+          note={details?.formats.includes('mail') === false ? AS_FILES : undefined}
+        />
         {details && (
           <section>
             <h3 className={styles.title}>
@@ -40,10 +44,7 @@ export function PreviewDrawer({ schedule: { name, details, dataSourceUid = '' },
   );
 }
 
-const NOTES = {
-  alerting: undefined,
-  reporting: 'These figures, as Grafana renders them from the Breakout dashboard.',
-} as const;
+const AS_FILES = 'Grafana attaches these figures as files, rendered from the Breakout dashboard.';
 
 const getStyles = (theme: GrafanaTheme2) => ({
   parts: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),

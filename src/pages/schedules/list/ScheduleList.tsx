@@ -62,7 +62,7 @@ interface AnswerProps extends Props {
 function Answer({ asked: { action, schedule }, scheduling, store, onClose, onDone }: AnswerProps) {
   switch (action) {
     case 'preview':
-      return <PreviewDrawer schedule={schedule} scheduling={scheduling} kind={store.kind} onClose={onClose} />;
+      return <PreviewDrawer schedule={schedule} scheduling={scheduling} onClose={onClose} />;
     case 'send':
       return <SendDialog schedule={schedule} scheduling={scheduling} store={store} onClose={onClose} onSent={onDone} />;
     case 'remove':

@@ -21,7 +21,7 @@ export function SendDialog({ schedule, scheduling: { rootUrl }, store, onClose, 
   const send = async () => {
     try {
       const mail =
-        details === undefined || store.kind === 'reporting'
+        details?.formats.includes('mail') !== true
           ? { subject: name, message: '' }
           : await makeMail(details, { dataSource: dataSourceUid, rootUrl });
       if (mail === undefined) {
