@@ -1,4 +1,4 @@
-import { MAX_EVENTS } from '#model/events/eventQuery';
+import { MAX_EVENTS, type EventQuery } from '#model/events/eventQuery';
 import { formatValue } from '#model/format/units';
 import { planDataGaps } from '../sql/plan/dataGaps';
 import { print } from '../sql/print';
@@ -23,9 +23,8 @@ export async function dataGaps(search: EventSearch): Promise<FoundEvents> {
     )
   );
   const gaps = await connection.rows<Gap>(context, statement);
-  const { timeZone, filter } = query;
   return {
-    events: gaps.slice(0, MAX_EVENTS).map((gap) => eventOf(gap, timeZone, filter !== undefined)),
+    events: gaps.slice(0, MAX_EVENTS).map((gap) => eventOf(gap, query)),
     truncated: gaps.length > MAX_EVENTS,
     statements: [statement.text],
   };
@@ -45,14 +44,16 @@ function spanText(seconds: number): string {
   return hours > 0 ? `${hours} h ${rest}` : rest;
 }
 
-function eventOf({ gap_start, gap_end }: Gap, timeZone: string, isFiltered: boolean): TollgridEvent {
+function eventOf({ gap_start, gap_end }: Gap, { timeZone, filter, minGapMinutes }: EventQuery): TollgridEvent {
+  const [seconds, least] = [gap_end - gap_start, minGapMinutes * 60];
   const [startMs, endMs] = [gap_start * 1000, gap_end * 1000];
   const moment = (ms: number) => formatValue(ms, 'instant', timeZone);
-  const records = isFiltered ? 'No records that meet the conditions' : 'No records';
+  const records = filter === undefined ? 'No records' : 'No records that meet the conditions';
   return {
     startMs,
     endMs,
-    title: `No records for ${spanText(gap_end - gap_start)}`,
+    // What an end of the period cuts off is longer than it looks.
+    title: seconds > least ? `No records for ${spanText(seconds)}` : `No records for more than ${spanText(least)}`,
     text: `${records} from ${moment(startMs)} to ${moment(endMs)}, ${timeZone}.`,
     tags: ['data gap'],
   };

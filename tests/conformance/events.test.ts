@@ -191,7 +191,9 @@ describe('spans without records', () => {
     const found = await events({ event: 'dataGaps', minGapMinutes: 20, filter }, range);
     expect(found.map(({ time, timeEnd }) => [time, timeEnd])).toEqual(expectedSpans(brazil, 20, range, NOW));
     expect(found[0]?.text).toContain('No records that meet the conditions from 2026-06-0');
-    expect(found[0]?.title).toMatch(/^No records for \d\d min$/);
+    // The first began before the period.
+    expect(found[0]?.title).toBe('No records for more than 20 min');
+    expect(found[1]?.title).toMatch(/^No records for \d\d min$/);
   });
 
   it('without any record, the whole period', async () => {
