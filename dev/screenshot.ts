@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { dashboardUids, openDashboard } from './browser/dashboardPage';
 import { browserLaunchOptions } from './browser/launch';
+import { SCHEDULE_PICTURES, takeSchedules } from './browser/schedulePictures';
 import { projectRoot } from './build/stamp';
 import { startStack } from './stack';
 
@@ -79,6 +80,9 @@ async function main(): Promise<void> {
   try {
     for (const picture of PICTURES.filter(({ name }) => isWanted(name))) {
       await take(browser, stack.url, picture);
+    }
+    if (SCHEDULE_PICTURES.some(isWanted)) {
+      await takeSchedules(browser, stack.url, save);
     }
     for (const uid of (await dashboardUids(stack.url)).filter((each) => isWanted(dashboardPicture(each)))) {
       await takeDashboard(browser, stack.url, uid);
