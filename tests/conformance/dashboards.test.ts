@@ -22,7 +22,7 @@ import {
 } from '../support/dashboards';
 import { testDatabase, type TestDatabase } from '../support/testDatabase';
 
-const ROWS = 20_000;
+const ROWS = 10_000;
 const PERIOD = { fromMs: Date.UTC(2026, 9, 5), toMs: Date.UTC(2026, 9, 12) };
 /** Between two points of a panel that is 500 points wide. */
 const INTERVAL_MS = (PERIOD.toMs - PERIOD.fromMs) / 500;
@@ -101,6 +101,18 @@ describe('a dashboard as a file', () => {
       expect(used.map(([, name = '']) => name).filter((name) => !names.has(name))).toEqual([]);
     });
   });
+});
+
+it('a scheduled report of Breakout has one CSV, which its variables choose', () => {
+  const breakout = dashboards.find(({ uid }) => uid === 'tollgrid-breakout');
+  const tables = breakout?.panels.filter(({ type }) => type === 'table') ?? [];
+  expect(tables.flatMap(asking).map(({ query }) => query)).toMatchObject([
+    {
+      rows: ['$group'],
+      measures: ['$columns'],
+      filter: { and: ['customer', 'provider'].map((id) => ({ dimension: id, op: 'in', values: [`$${id}`] })) },
+    },
+  ]);
 });
 
 describe('on the demo data', () => {
