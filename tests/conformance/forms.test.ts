@@ -326,6 +326,13 @@ it('a rule sees the same figures as the table has', async () => {
   });
 });
 
+it('a rule sees no groups below the depth of its table', async () => {
+  const frame = await frameOf(query({ rows: ['customer', 'country'], depth: 0, totals: 'all' }), RULE);
+  expect(valuesOf(frame)).toEqual({ attempts: [5] });
+  const nothing = await frameOf(query({ rows: ['customer'], depth: 0 }), RULE, EMPTY);
+  expect(valuesOf(nothing)).toEqual({ attempts: [0] });
+});
+
 it('a table for a panel stays a table', async () => {
   const frame = await frameOf(query({ rows: ['customer'] }));
   expect(shape(frame).type).toBeUndefined();

@@ -25,9 +25,11 @@ export type Reader = 'panel' | 'rule';
 
 export function numericFields({ query, table, columns, rows }: NumericReport, reader: Reader): readonly BuiltField[] {
   const kept = innermost(table, rows);
-  const keys = distinctKeys(pickedKeys(keyColumns(query, columns, rows), kept));
+  // Groups below the depth that is asked for are in no row.
+  const isShown = (id: string) => !table.rows.slice(table.depth).some((group) => group === id);
+  const keys = distinctKeys(pickedKeys(keyColumns(query, columns, rows, isShown), kept));
   const values = valueColumns(query, columns);
-  if (kept.length > 0 || !tellsNothing([...table.rows, ...table.columns], table)) {
+  if (kept.length > 0 || !tellsNothing([...table.rows.slice(0, table.depth), ...table.columns], table)) {
     return [
       ...keys.map(keyField),
       ...values.map((column) => {

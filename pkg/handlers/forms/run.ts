@@ -54,7 +54,11 @@ export async function runForm(
   const asked = { query, table, columns, rows };
   const { type, fields } =
     query.as === 'timeSeries'
-      ? timeSeriesAnswer(seriesOf({ ...asked, period: context.period }), rows.isMore, reader)
+      ? timeSeriesAnswer(
+          seriesOf({ ...asked, period: context.period }),
+          { most: query.limit, isCut: rows.isMore },
+          reader
+        )
       : numericAnswer(asked, reader, rows.isMore && query.limit < given.limit);
   const outcome: FrameOutcome = { rows: rows.count, bytes: 0, truncated: rows.isMore ? 'rows' : undefined };
   const meta = {
@@ -89,10 +93,16 @@ interface Answer {
   readonly fields: readonly BuiltField[];
 }
 
-function timeSeriesAnswer(series: Series, isCut: boolean, reader: Reader): Answer {
-  if (isCut || series.count * series.times.length * series.measures.length > MAX_POINTS) {
+interface Points {
+  readonly most: number;
+  /** There are more rows than that. */
+  readonly isCut: boolean;
+}
+
+function timeSeriesAnswer(series: Series, { most, isCut }: Points, reader: Reader): Answer {
+  if (isCut || series.count * series.times.length * series.measures.length > most) {
     throw tooMuch(
-      `The series would have more than ${MAX_POINTS} points together. Ask for the first series only (top), use a filter, or choose a longer part of time.`
+      `The series would have more than ${most} points together. Ask for the first series only (top), use a filter, or choose a longer part of time.`
     );
   }
   if (reader === 'panel') {
