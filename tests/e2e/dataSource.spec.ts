@@ -1,4 +1,4 @@
-import { expect, test } from '@grafana/plugin-e2e';
+import { expect, test, type ExplorePage } from '@grafana/plugin-e2e';
 import type { Page } from '@playwright/test';
 import { testIds } from '../../src/test/testIds';
 import { NOTHING_ANSWERS, withBrokenDataSource } from './support/brokenDataSource';
@@ -78,6 +78,40 @@ test('Explore runs another report after its editor was switched to it', async ({
   await choose(page, 'tollgrid-query-type', 'LATA');
   await expect(explorePage.runQuery()).toBeOK();
   await expect(page.getByRole('columnheader', { name: 'IntraLATA', exact: true })).toBeVisible();
+});
+
+/** Explore with one query, and a week of the demo data. */
+async function exploreQuery(explorePage: ExplorePage, query: object): Promise<void> {
+  const range = { from: '1791158400000', to: '1791763200000' };
+  const panes = JSON.stringify({ a: { datasource: 'tollgrid', queries: [{ refId: 'A', query }], range } });
+  await explorePage.goto({ queryParams: new URLSearchParams({ schemaVersion: '1', panes }) });
+}
+
+test('Explore shows a time series as a graph, after its grain of time was added', async ({ explorePage, page }) => {
+  const top = { count: 2, by: 'attempts', descending: true, others: true };
+  const query = { version: 1, report: 'breakout', rows: ['country'], measures: ['attempts'], top, as: 'timeSeries' };
+  await exploreQuery(explorePage, query);
+  await expect(page.getByText('A time series needs a grain of time')).toBeVisible();
+  await page.getByRole('button', { name: 'Add time that suits the panel' }).click();
+  await expect(explorePage.runQuery()).toBeOK();
+  await expect(page.locator('.u-over').first()).toBeVisible();
+  await expect(page.getByText('Other', { exact: true })).toBeVisible();
+});
+
+test('a cell of a table leads to the calls behind its row', async ({ explorePage, page }) => {
+  const rows = ['customer', 'customer_destination'];
+  const filter = { measure: 'attempts', op: 'between', values: [5, 40] };
+  await exploreQuery(explorePage, { version: 1, report: 'breakout', rows, measures: ['attempts'], filter, limit: 9 });
+  await expect(explorePage.runQuery()).toBeOK();
+  // Below the grand total and the first customer, its first destination: level, id, name, destination, attempts.
+  const cells = page.getByRole('row').nth(3).getByRole('gridcell');
+  const [destination, attempts] = [await cells.nth(3).innerText(), await cells.nth(4).innerText()];
+  await cells.nth(3).getByText(destination).click();
+  const link = page.getByRole('link', { name: 'Calls behind this row' });
+  const address = await link.getAttribute('href');
+  await page.goto(address ?? '');
+  await expect(page.getByText(`${attempts} attempts`)).toBeVisible();
+  await expect(page).toHaveURL(/\/a\/tollgrid-cdr-app\/calls\?.*filter=/);
 });
 
 /** Chooses an option of a field by its id. */
