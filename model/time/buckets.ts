@@ -30,35 +30,48 @@ export const mostBuckets = ({ fromMs, toMs }: Period, grain: BucketGrain): numbe
 
 /** When each part of a period begins, in epoch milliseconds; the first may begin before the period does. */
 export function bucketsOf({ fromMs, toMs }: Period, grain: BucketGrain, timeZone: string): readonly number[] {
+  return isClockGrain(grain)
+    ? clockBuckets({ fromMs, toMs }, CLOCK_MS[grain], timeZone)
+    : calendarBuckets({ fromMs, toMs }, grain, timeZone);
+}
+
+function clockBuckets({ fromMs, toMs }: Period, lengthMs: number, timeZone: string): readonly number[] {
+  const offsetOf = offsets(timeZone);
   const starts: number[] = [];
   let at = fromMs;
   while (at < toMs) {
-    const start = bucketStart(at, grain, timeZone);
+    const start = at - ((at + offsetOf(at) * MINUTE_MS) % lengthMs);
     starts.push(start);
-    at = nextBucket(start, at, grain, timeZone);
+    at = start + lengthMs;
   }
   return starts;
 }
 
-/** When the part of time begins in which a moment lies. */
-export function bucketStart(epochMs: number, grain: BucketGrain, timeZone: string): number {
-  if (isClockGrain(grain)) {
-    const local = epochMs + offsetMinutes(epochMs, timeZone) * MINUTE_MS;
-    return epochMs - (local % CLOCK_MS[grain]);
-  }
-  return startOfDate(firstDay(dateOf(epochMs, timeZone), grain), timeZone);
-}
-
-/** Where a clock change cuts a part of an hour short, the next one begins with the change. */
-function nextBucket(start: number, at: number, grain: BucketGrain, timeZone: string): number {
-  if (!isClockGrain(grain)) {
-    return startOfDate(dayAfter(dateOf(start, timeZone), grain), timeZone);
-  }
-  const end = start + CLOCK_MS[grain];
-  return end > at ? end : at + CLOCK_MS[grain];
-}
-
 const DAY_MS = 86_400_000;
+
+/** Offsets of ascending moments. A zone asks the runtime's tables, so it is asked once where a day has one offset. */
+function offsets(timeZone: string): (epochMs: number) => number {
+  let known = { offset: 0, untilMs: -Infinity };
+  return (epochMs) => {
+    if (epochMs >= known.untilMs) {
+      const offset = offsetMinutes(epochMs, timeZone);
+      const isSame = offsetMinutes(epochMs + DAY_MS, timeZone) === offset;
+      known = { offset, untilMs: isSame ? epochMs + DAY_MS : epochMs };
+    }
+    return known.offset;
+  };
+}
+
+function calendarBuckets({ fromMs, toMs }: Period, grain: CalendarGrain, timeZone: string): readonly number[] {
+  const starts: number[] = [];
+  let date = firstDay(dateOf(fromMs, timeZone), grain);
+  for (let at = startOfDate(date, timeZone); at < toMs; at = startOfDate(date, timeZone)) {
+    starts.push(at);
+    date = dayAfter(date, grain);
+  }
+  return starts;
+}
+
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 const dateText = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
 
