@@ -1,7 +1,7 @@
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import { type EmbeddedServer, startEmbedded } from './embeddedClickhouse';
 
-interface Process {
+export interface Process {
   readonly query_id: string;
   readonly user: string;
   readonly query: string;

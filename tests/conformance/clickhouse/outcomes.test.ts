@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { createClient } from '@clickhouse/client';
 import { RecordBatchReader } from 'apache-arrow';
-import { EmbeddedProbe, ENDLESS, failure, until } from '../../support/embeddedProbe';
+import { EmbeddedProbe, ENDLESS, failure, type Process, until } from '../../support/embeddedProbe';
 
 /**
  * The embedded server against the client that the product ships with: what holds here lets the same code run against a
