@@ -13,17 +13,24 @@ interface Props {
   readonly isRunning: boolean;
   /** What this Grafana cannot do. */
   readonly refusals: readonly string[];
+  /** What will be other than one may expect. */
+  readonly notes: readonly string[];
   /** Somebody wanted to save what is not complete; with what no field says of it. */
   readonly unfinished: readonly string[] | undefined;
   readonly saving: Saving;
 }
 
 /** What stands in the way of saving, how far it has come, and the button. */
-export function FormFooter({ isNew, isRunning, refusals, unfinished, saving }: Props) {
+export function FormFooter({ isNew, isRunning, refusals, notes, unfinished, saving }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <footer className={styles.footer}>
       {refusals.length > 0 && <Refusals sentences={refusals} />}
+      {notes.length > 0 && (
+        <Alert severity="info" title="Good to know">
+          <Sentences of={notes} />
+        </Alert>
+      )}
       {unfinished !== undefined && (
         <Alert severity="warning" title="Something above is missing or cannot be used">
           {unfinished.length > 0 && <Sentences of={unfinished} />}

@@ -93,6 +93,7 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
           isNew={id === undefined}
           isRunning={isRunning}
           refusals={refusals}
+          notes={store.notes(presentDetails(draft))}
           unfinished={attempted && !checked.ok ? otherIssues(issues) : undefined}
           saving={saving}
         />
