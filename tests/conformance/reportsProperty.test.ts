@@ -8,9 +8,14 @@ import { JURISDICTION_CLASSES } from '../../model/nanp/policy';
 import type { NumberSelection } from '../../model/number/selection';
 import type { FilterNode } from '../../model/query/filter';
 import { parseReportQuery } from '../../model/query/parse';
+import { isRate } from '../../model/query/parseRates';
 import { pathKeyOf } from '../../model/query/pathKey';
-import { SIDES } from '../../model/query/reportQuery';
+import { SIDES, type ReportQueryInput } from '../../model/query/reportQuery';
+import { dimensionsOf, splitFilter } from '../../model/query/splitFilter';
+import { tableOf } from '../../model/query/tableOf';
+import { isTimeGrain } from '../../model/time/grain';
 import type { Rate } from '../../dev/rates/rates';
+import type { DecodedFrame } from '../../dev/backendClient/index';
 import type { ReportSession } from '../../dev/report/session';
 import { record, WORLD as CDRS, type World } from '../support/anyRecord';
 import { OPTIONS, period, queryOf, recordFilter, ZONES } from '../support/arbitraries';
@@ -55,6 +60,25 @@ function everyRate(): Rate[] {
     )
   );
 }
+
+/** What a random query asks, by one time, without what only tables have. */
+function seriesQuery(input: ReportQueryInput, time: 'hour' | 'day' | 'week' | 'month'): ReportQueryInput {
+  const { version, report, filter, timeZone, currency, measures } = input;
+  const rows = [...input.rows.filter((id) => !isTimeGrain(id)).slice(0, 2), time];
+  const hasRates = measures.some(isRate);
+  const conditions = splitFilter(filter).records.filter((node) => !(hasRates && dimensionsOf(node).some(isTimeGrain)));
+  return { version, report, rows, timeZone, currency, measures, filter: { and: conditions } };
+}
+
+const atColumnLevel = (rows: readonly Row[], level: number): readonly Row[] =>
+  rows.filter(({ column_level }) => column_level === level);
+
+/** Every part of time has a value in a series, a row of a table only where there are records. */
+const told = (values: readonly unknown[]): readonly number[] =>
+  values
+    .filter((value) => value !== null && value !== 0)
+    .map(Number)
+    .sort((a, b) => a - b);
 
 const FACTS = { names: NAMES, rateOf, blocks: PLAN };
 
@@ -135,6 +159,31 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
     },
     240_000
   );
+
+  it('numbers and series of Breakout have the values of its tables', async () => {
+    const grains = ['hour', 'day', 'week', 'month'] as const;
+    let points = 0;
+    await fc.assert(
+      fc.asyncProperty(queryOf('breakout', ZONES), fc.constantFrom(...grains), period, async (input, time, range) => {
+        const asked = seriesQuery(input, time);
+        const table = tableOf(parsedQuery({ ...asked, as: 'timeSeries' }));
+        const rows = atColumnLevel(await rowsOf(session, { ...table, limit: 1_000_000 }, range), 1);
+        const { frames: wide } = await session.run({ ...asked, as: 'timeSeries' }, range);
+        const { frames: long } = await session.run({ ...asked, as: 'numeric' }, range);
+        const figures = (frame: DecodedFrame, id: string) =>
+          told(frame.fields.filter(({ name }) => name === id).flatMap((field) => field.values()));
+        for (const id of asked.measures) {
+          const expected = told(rows.map((row) => row[id] ?? null));
+          expect([figures(wide[0], id), figures(long[0], id)]).toEqual([expected, expected]);
+          points += expected.length;
+        }
+        const labels = wide[0].fields.slice(1).map(({ name, labels: of }) => JSON.stringify([name, of]));
+        expect(new Set(labels).size).toBe(labels.length);
+      }),
+      { seed: SEED, numRuns: AGREEMENT_RUNS }
+    );
+    expect(points).toBeGreaterThan(AGREEMENT_RUNS);
+  }, 120_000);
 
   it.each(['dtmf', 'number', 'usaRateCenter', 'usaCalls'] as const)(
     '%s adds up to Breakout for the same filter',
