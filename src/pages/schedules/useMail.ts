@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
-import type { ScheduleDetails } from '#model/schedule/details';
+import { useEffect, useMemo, useState } from 'react';
+import { scheduledQueryOf, type ScheduleDetails } from '#model/schedule/details';
 import { mailText, type Mail } from '#model/schedule/mail/index';
 import { errorText } from '../../datasource/errors';
-import { runScheduled } from './runScheduled';
+import { runScheduled, type MailRow } from './runScheduled';
 
 export type MailPreview =
   | { readonly state: 'waiting' }
+  /** Without a mail, nothing would be sent now. */
   | { readonly state: 'ready'; readonly mail: Mail | undefined }
   | { readonly state: 'failed'; readonly problem: string };
 
@@ -25,12 +26,19 @@ export async function makeMail(
   return mailText(details, rows, { rootUrl, dataSourceUid: dataSource });
 }
 
-/** How long a form must rest before its preview runs. */
+/** How long a form must rest before its report runs again. */
 const REST_MS = 600;
 
+interface Answer {
+  /** What was asked, with the details that it was asked for. */
+  readonly of: string;
+  readonly details: ScheduleDetails;
+  readonly result: { readonly rows: readonly MailRow[] } | { readonly problem: string };
+}
+
 /**
- * The mail of a schedule that is being edited. It runs again only for what changes the mail; the one before stays until
- * the next is there.
+ * The mail of a schedule that is being edited. Its report runs again only for what changes its rows; the answer before
+ * stays until the next is there.
  *
  * @returns the mail, and whether it is that of the present details
  */
@@ -38,28 +46,48 @@ export function useMail({ details, dataSource, rootUrl }: Asked): {
   readonly preview: MailPreview;
   readonly isCurrent: boolean;
 } {
-  const asked = details && JSON.stringify({ ...details, recipients: [], formats: [], paused: false, dataSource });
-  const [kept, setKept] = useState<{ readonly of: string; readonly preview: MailPreview }>();
+  const asked = details && JSON.stringify([scheduledQueryOf(details), dataSource]);
+  const [answer, setAnswer] = useState<Answer>();
 
   useEffect(() => {
-    if (details === undefined || asked === undefined || kept?.of === asked) {
+    if (details === undefined || asked === undefined || answer?.of === asked) {
       return;
     }
     let current = true;
-    const keep = (preview: MailPreview) => current && setKept({ of: asked, preview });
+    const keep = (result: Answer['result']) => current && setAnswer({ of: asked, details, result });
     const run = () =>
-      makeMail(details, { dataSource, rootUrl }).then(
-        (mail) => keep({ state: 'ready', mail }),
-        (error: unknown) => keep({ state: 'failed', problem: errorText(error) })
+      runScheduled(details, dataSource, Date.now()).then(
+        (rows) => keep({ rows }),
+        (error: unknown) => keep({ problem: errorText(error) })
       );
-    const timer = setTimeout(() => void run(), kept === undefined ? 0 : REST_MS);
+    const timer = setTimeout(() => void run(), answer === undefined ? 0 : REST_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-    // `asked` stands for the details.
+    // `asked` stands for what of the details matters here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [asked, dataSource, rootUrl]);
+  }, [asked]);
 
-  return { preview: kept?.preview ?? { state: 'waiting' }, isCurrent: asked !== undefined && kept?.of === asked };
+  const isCurrent = asked !== undefined && answer?.of === asked;
+  // Whoever edits the name sees it at once; other rows come with their own columns.
+  const shown = isCurrent ? details : answer?.details;
+  const preview = useMemo(
+    () => previewOf(answer?.result, shown, { rootUrl, dataSourceUid: dataSource }),
+    [answer, shown, rootUrl, dataSource]
+  );
+  return { preview, isCurrent };
+}
+
+function previewOf(
+  result: Answer['result'] | undefined,
+  details: ScheduleDetails | undefined,
+  options: Parameters<typeof mailText>[2]
+): MailPreview {
+  if (result === undefined || details === undefined) {
+    return { state: 'waiting' };
+  }
+  return 'problem' in result
+    ? { state: 'failed', problem: result.problem }
+    : { state: 'ready', mail: mailText(details, result.rows, options) };
 }

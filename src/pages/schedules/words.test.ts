@@ -1,5 +1,5 @@
 import type { Frequency } from '#model/schedule/clock';
-import { clockText, momentText, ordinal, reportText } from './words';
+import { clockText, momentText, ordinal, reportText, sentText } from './words';
 
 describe('a schedule in words', () => {
   it.each<[Frequency, string]>([
@@ -36,5 +36,8 @@ describe('a schedule in words', () => {
   it('names the report and its groups', () => {
     expect(reportText({ report: 'breakout', rows: ['customer', 'provider'] })).toBe('Breakout by Customer › Provider');
     expect(reportText({ report: 'dtmf', rows: [] })).toBe('DTMF, total only');
+    const query = { version: 1, report: 'breakout', rows: ['customer'], measures: ['asr'] } as const;
+    expect(sentText({ query, formats: ['mail'] })).toBe('Breakout by Customer');
+    expect(sentText({ query, formats: ['pdf', 'csv'] })).toBe('Breakout by Customer, as PDF and CSV');
   });
 });

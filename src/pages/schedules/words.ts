@@ -4,6 +4,7 @@ import { REPORTS } from '#model/catalogue/index';
 import { dimensionLabel } from '#model/catalogue/labels';
 import type { ReportQueryInput } from '#model/query/reportQuery';
 import type { Clock, Frequency, Weekday } from '#model/schedule/clock';
+import type { ScheduleDetails } from '#model/schedule/details';
 import type { ReportPeriod } from '#model/schedule/period';
 
 export const WEEKDAYS: ReadonlyArray<{ readonly value: Weekday; readonly label: string }> = [
@@ -66,6 +67,12 @@ export function coveredText(period: ReportPeriod): string {
 export function reportText(query: Pick<ReportQueryInput, 'report' | 'rows' | 'side' | 'jurisdiction'>): string {
   const groups = query.rows.map((id) => dimensionLabel(query, id)).join(' › ');
   return groups === '' ? `${REPORTS[query.report].label}, total only` : `${REPORTS[query.report].label} by ${groups}`;
+}
+
+/** `Breakout by Customer`, or `Breakout by Customer, as PDF and CSV`. */
+export function sentText({ query, formats }: Pick<ScheduleDetails, 'query' | 'formats'>): string {
+  const files = formats.filter((format) => format !== 'mail').map((format) => format.toUpperCase());
+  return `${reportText(query)}${files.length === 0 ? '' : `, as ${files.join(' and ')}`}`;
 }
 
 /** `Mon 30 Nov 2026, 08:00`, on the wall clock of a zone. */

@@ -90,6 +90,14 @@ export class SchedulesPage {
     expect(answer.ok()).toBe(true);
   }
 
+  /** The contact point of the only schedule has tried to send. */
+  async tried(error: string): Promise<void> {
+    const { contactPoints } = await this.seen();
+    const attempt = { name: contactPoints[0]?.name, at: new Date().toISOString(), error };
+    const answer = await this.request.post('/grafana-api-check/attempts', { data: attempt });
+    expect(answer.ok()).toBe(true);
+  }
+
   private get request(): APIRequestContext {
     return this.page.context().request;
   }

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type SavedSchedule, type Scheduling } from '../../../alerting';
 import { testIds } from '../../../test/testIds';
-import { clockText, coveredText, reportText } from '../words';
+import { clockText, coveredText, sentText } from '../words';
 import { NextSend, LastResult, Recipients, StateBadge } from './cells';
 import { RowButtons } from './RowButtons';
 import { type Asked } from './rowActions';
@@ -41,7 +41,7 @@ export function ScheduleTable({ schedules, may, pausing, onPause, onAsk }: Props
           <tr key={schedule.id}>
             <th scope="row" className={styles.name}>
               {schedule.name}
-              {schedule.details && <span className={styles.minor}>{reportText(schedule.details.query)}</span>}
+              {schedule.details && <span className={styles.minor}>{sentText(schedule.details)}</span>}
               {schedule.problem !== undefined && (
                 <span className={cx(styles.minor, styles.problem)}>{schedule.problem}</span>
               )}
