@@ -75,14 +75,21 @@ export function distinctKeys(keys: readonly KeyColumn[]): readonly KeyColumn[] {
   if (last === undefined) {
     return keys;
   }
-  const seen = new Map<string, number>();
+  const others = keys.slice(0, -1);
+  const nameOf = (row: number, text: string) => JSON.stringify([...others.map((key) => key.texts[row]), text]);
+  const given = new Set(last.texts.map((text, row) => nameOf(row, text)));
+  const used = new Set<string>();
   const texts = last.texts.map((text, row) => {
-    const name = JSON.stringify(keys.map((key) => key.texts[row]));
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? text : `${text} (${times})`;
+    let distinct = text;
+    for (let times = 2; used.has(nameOf(row, distinct)); times += 1) {
+      const numbered = `${text} (${times})`;
+      // A row that is called so already keeps its name.
+      distinct = given.has(nameOf(row, numbered)) ? text : numbered;
+    }
+    used.add(nameOf(row, distinct));
+    return distinct;
   });
-  return [...keys.slice(0, -1), { ...last, texts }];
+  return [...others, { ...last, texts }];
 }
 
 /** Some rows of all columns, in the order given. */
