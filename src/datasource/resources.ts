@@ -5,6 +5,7 @@ import type { NumberEnd } from '#model/catalogue/types';
 import type { CdrFieldId } from '#model/cdr/fields';
 import type { JurisdictionType } from '#model/nanp/jurisdiction';
 import type { Decision } from '#model/nanp/policy';
+import type { FilterNode } from '#model/query/filter';
 import type { AnyQueryInput } from '#model/query/parseQuery';
 import type { JurisdictionOptions } from '#model/query/reportQuery';
 
@@ -17,6 +18,8 @@ export interface ValuesRequest {
   readonly fromMs?: number;
   readonly toMs?: number;
   readonly limit?: number;
+  /** Conditions on dimensions of the report that their calls meet. */
+  readonly filter?: FilterNode;
   /** Report whose values they are, where its options decide what a dimension is about. */
   readonly report?: ReportId;
   readonly side?: NumberEnd;

@@ -158,6 +158,20 @@ describe('resources', () => {
     expect(answer).toEqual({ values: [{ value: '12125550102', label: '12125550102' }], truncated: true });
   });
 
+  it('list those of calls that meet conditions', async () => {
+    const ids = async (filter: unknown) =>
+      ((await values({ dimension: 'customer', filter })).answer['values'] as Array<{ value: unknown }>).map(
+        ({ value }) => value
+      );
+    expect(await ids({ dimension: 'customer', op: 'notIn', values: [70] })).toEqual([8, 7]);
+    expect(await ids({ dimension: 'called_number', op: 'in', values: ['nobody'] })).toEqual([]);
+    const { status, answer } = await values({
+      dimension: 'customer',
+      filter: { measure: 'asr', op: '<', values: [0.5] },
+    });
+    expect([status, JSON.stringify(answer)]).toEqual([400, expect.stringContaining('values have no measures')]);
+  });
+
   it('find nothing outside their period', async () => {
     const { answer } = await values({ dimension: 'customer', fromMs: 0, toMs: 86_400_000 });
     expect(answer).toEqual({ values: [], truncated: false });

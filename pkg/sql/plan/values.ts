@@ -2,6 +2,7 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
 import { every, identifier, parameter, sql, type Fragment } from '../fragment';
 import type { Select } from '../select';
+import { recordFilter } from './conditions';
 import type { Period, PlanContext } from './context';
 import { filterKey, nameOutput, recordKey } from './dimensions';
 import { aggregateRecords, aggregateRollup } from './parts';
@@ -23,12 +24,14 @@ const ATTEMPTS = 'attempts';
  * Plans a look-up of the values that a dimension takes in a period: columns `value` and `label`, one row more than the
  * limit. The rollup answers where it can; it knows whole days, so its period is widened to them.
  *
- * @param given a query that groups by the dimension alone, in UTC
+ * @param given a query that groups by the dimension alone, in UTC; its filter holds no measures
  */
 export function planValues({ id, search, limit }: ValuesRequest, given: PlanContext): Select {
   const context = isInRollup(id) ? { ...given, period: wholeDays(given.period) } : given;
   const source = sourceOf(context);
   const { names } = dimensionOf(id);
+  const { filter } = context.query;
+  const conditions = filter === undefined ? [] : [recordFilter(filter, context)];
   // Ids are found by their names; everything else is what a filter compares.
   const recorded = names === 'customer' || names === 'provider' ? recordKey(id, context) : filterKey(id, context);
   const key = identifier('found', id);
@@ -46,7 +49,7 @@ export function planValues({ id, search, limit }: ValuesRequest, given: PlanCont
       ],
       from: identifier(context.database, source),
       alias: RECORD,
-      where: every(withinPeriod(source, context.period)),
+      where: every([...withinPeriod(source, context.period), ...conditions]),
       groupBy: { kind: 'keys', keys: [recorded] },
     },
     alias: 'found',

@@ -120,6 +120,9 @@ describe('what ad hoc filters are offered', () => {
       { text: UNKNOWN, value: UNKNOWN },
     ]);
     expect(asked).toEqual([expect.objectContaining({ dimension: 'customer', report: 'breakout' })]);
+    const others = [filter('customer', '=', '7'), filter('asr', '<', '0.3'), filter('country', '=', 'US')];
+    await tagValues(dataSource, { key: 'customer', filters: others, queries: [target(report)] });
+    expect(asked.pop()).toMatchObject({ filter: { dimension: 'country', op: 'in', values: ['US'] } });
     expect(await tagValues(dataSource, { key: 'asr', filters: [] })).toEqual([]);
     expect(await tagValues(dataSource, { key: 'hour', filters: [] })).toEqual([]);
     expect(asked).toHaveLength(1);

@@ -1,13 +1,16 @@
 /** What ad hoc filters are offered: keys and values. */
 import {
+  type AdHocVariableFilter,
   type DataSourceGetTagKeysOptions,
   type DataSourceGetTagValuesOptions,
   type MetricFindValue,
 } from '@grafana/data';
 import { dimensionOf, isComparable, isDimensionId, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import { type DataSource } from '../DataSource';
+import type { SavedReportQuery } from '../../query/savedQuery';
+import type { ValuesRequest } from '../resources';
 import type { TollgridQuery } from '../types';
-import { reportOf, UNKNOWN } from './nodes';
+import { reportOf, UNKNOWN, withAdHocFilters } from './nodes';
 
 const MOST_VALUES = 1_000;
 const ALL_REPORTS = Object.keys(REPORTS) as ReportId[];
@@ -44,7 +47,7 @@ export function tagKeys({ queries }: Partial<DataSourceGetTagKeysOptions<Tollgri
 /** Values of a dimension in the period of the dashboard, by name; a measure is compared with a number that is typed. */
 export async function tagValues(
   dataSource: Pick<DataSource, 'values'>,
-  { key, timeRange, queries }: DataSourceGetTagValuesOptions<TollgridQuery>
+  { key, timeRange, queries, filters }: DataSourceGetTagValuesOptions<TollgridQuery>
 ): Promise<MetricFindValue[]> {
   if (!isDimensionId(key) || !isListable(key)) {
     return [];
@@ -57,9 +60,22 @@ export async function tagValues(
     fromMs: timeRange?.from.valueOf(),
     toMs: timeRange?.to.valueOf(),
     report,
+    ...othersOf(filters, key, report),
     limit: MOST_VALUES,
   });
   return values.map(({ value, label }) => ({ text: label, value: value === '' ? UNKNOWN : String(value) }));
+}
+
+/** The other filters that the report has, so that only values are offered that go with them. */
+function othersOf(
+  filters: readonly AdHocVariableFilter[],
+  key: string,
+  report: ReportId = 'breakout'
+): Pick<ValuesRequest, 'filter'> {
+  const others = filters.filter((filter) => filter.key !== key && isDimensionId(filter.key));
+  const asked: SavedReportQuery = { version: 1, report, rows: [], measures: [] };
+  const { filter } = withAdHocFilters(asked, others);
+  return filter === undefined ? {} : { filter };
 }
 
 /** Times are typed, and so are numbers that are looked for. */

@@ -103,6 +103,7 @@ function Found({ dataSource, query, range }: FoundProps) {
     );
   }
   const { values, truncated } = answer;
+  const isOfPeriod = withVariableDefaults(query).kind === 'values';
   const hint = query.search?.includes(SEARCH_FILTER)
     ? 'viewers find the others by typing into the variable.'
     : `put ${SEARCH_FILTER} above, so that viewers find the others by typing.`;
@@ -110,7 +111,7 @@ function Found({ dataSource, query, range }: FoundProps) {
     <Text color="secondary" element="p">
       {truncated
         ? `There are more than ${MOST_VALUES.toLocaleString('en')} values, of which the first are offered: ${hint}`
-        : `${values.length.toLocaleString('en')} ${values.length === 1 ? 'entry' : 'entries'} in this period`}
+        : `${values.length.toLocaleString('en')} ${values.length === 1 ? 'entry' : 'entries'}${isOfPeriod ? ' in this period' : ''}`}
     </Text>
   );
 }
