@@ -7,6 +7,7 @@ import { Route, Routes } from 'react-router-dom';
 import { type Scheduling, type ScheduleStore } from '../../alerting';
 import { AddDataSourceButton } from '../../components/AddDataSourceButton';
 import { listDataSources } from '../../components/useDataSource';
+import { useScheduling } from '../../components/useScheduling';
 import { SCHEDULES_PATH } from '../../constants';
 import { NEW_SCHEDULE_PATH } from '../../query/scheduleUrl';
 import { testIds } from '../../test/testIds';
@@ -14,7 +15,6 @@ import { EditSchedule } from './form/EditSchedule';
 import { NewSchedule } from './form/NewSchedule';
 import { ScheduleList } from './list/ScheduleList';
 import { MailNotice, RightsNotice, Way } from './Notices';
-import { useScheduling } from '../../components/useScheduling';
 
 /** Reports that are sent by mail: their list, and the form of one. */
 export default function SchedulesPage() {
