@@ -6,6 +6,10 @@ import { type DataSource } from '../DataSource';
 import type { TollgridVariableQuery } from '../types';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
+// What is typed is asked for after a pause, on machines that do other things as well.
+jest.setTimeout(20_000);
+const found = (text: RegExp | string) => screen.findByText(text, undefined, { timeout: 10_000 });
+
 beforeAll(() => {
   withoutObservers();
   // Comboboxes measure their options with a canvas, which jsdom has not.
@@ -41,9 +45,9 @@ describe('the query of a variable', () => {
   it('says how much it offers, and how viewers find what it does not', async () => {
     const user = userEvent.setup();
     const kept = show({ refId: 'V', dimension: 'customer' });
-    expect(await screen.findByText(/more than 1,000 values.*put \$__searchFilter above/)).toBeInTheDocument();
+    expect(await found(/more than 1,000 values.*put \$__searchFilter above/)).toBeInTheDocument();
     await user.type(screen.getByLabelText('Containing'), 'Ac');
-    expect(await screen.findByText('1 entry in this period')).toBeInTheDocument();
+    expect(await found('1 entry in this period')).toBeInTheDocument();
     expect(kept.current).toEqual({ refId: 'V', dimension: 'customer', search: 'Ac' });
   });
 
@@ -55,6 +59,6 @@ describe('the query of a variable', () => {
     expect(screen.getByLabelText('Report')).toHaveValue('Breakout');
     await user.click(screen.getByLabelText('Currencies'));
     expect(screen.queryByLabelText('Report')).not.toBeInTheDocument();
-    expect(await screen.findByText('3 entries')).toBeInTheDocument();
+    expect(await found('3 entries')).toBeInTheDocument();
   });
 });
