@@ -34,7 +34,7 @@ export async function benchWall(url: string): Promise<string> {
   await engine.close();
   const refresh = await refreshMs(url, queries);
   return `${markdownTable(
-    [`NOC wall, one refresh (median of ${ROUNDS})`, 'rows read', 'engine ms'],
+    [`NOC wall, one refresh (of ${ROUNDS})`, 'rows read', 'engine ms, median', 'fastest'],
     rows
   )}\n\nAll ${queries.length} queries at once through the backend: ${refresh.toFixed(0)} ms. The goal is less than ${GOAL_MS} ms of engine time.`;
 }
@@ -80,10 +80,12 @@ async function engineCosts(engine: Engine, queries: readonly WallQuery[]): Promi
   );
   const total = read.reduce((sum, rows) => sum + rows, 0);
   return [
-    ...costs.map(({ panel, ms }, index) => [panel, count(read[index] ?? NaN), median(warm(ms)).toFixed(1)]),
-    ['**all**', `**${count(total)}**`, `**${median(warm(rounds)).toFixed(0)}**`],
+    ...costs.map(({ panel, ms }, index) => [panel, count(read[index] ?? NaN), ...times(warm(ms))]),
+    ['all, in one round', count(total), ...times(warm(rounds))],
   ];
 }
+
+const times = (ms: readonly number[]): readonly string[] => [median(ms).toFixed(1), Math.min(...ms).toFixed(1)];
 
 /** The first round reads from disk and fills caches. */
 const warm = (values: readonly number[]): readonly number[] => values.slice(1);
