@@ -27,8 +27,8 @@ const PERIODS: Array<{ value: ReportPeriod['last']; label: string; description?:
 
 const LAST_DAY = 'last';
 const DAYS = [
-  ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: ordinal(index + 1) })),
   { value: LAST_DAY, label: 'Last day' },
+  ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: ordinal(index + 1) })),
 ];
 /** Shorter months than this exist. */
 const SHORTEST_MONTH = 28;
