@@ -99,7 +99,9 @@ export function readCommand(args: readonly string[]): ReportCommand {
   const output = values.output === undefined ? undefined : readOutput(values.output, values.format, report);
   const format = output === undefined ? readFormat(values.format) : 'table';
   const given = values.query === undefined ? queryOfFlags(report, values) : queryOfFile(values.query, values);
-  const parsed = parseQuery({ ...given, moneyAs: 'text' });
+  // A panel's query may be of another form; what is printed is a table.
+  const form = 'as' in given ? { as: 'table' } : {};
+  const parsed = parseQuery({ ...given, ...form, moneyAs: 'text' });
   if (!parsed.ok) {
     throw new UsageError(
       `The report query cannot be used:\n${parsed.issues.map((issue) => `- ${describeIssue(issue)}`).join('\n')}`
