@@ -29,6 +29,13 @@ export const isScheduled = (input: unknown): boolean => isObject(input) && input
 
 const KEYS = ['version', 'report', 'of', 'clock', 'period', 'onlyIfRows', 'customerSafe', 'preview'];
 
+/** The clock of a scheduled query, whatever else is wrong with it; undefined when it is the clock that cannot be used. */
+export function scheduledClock(input: unknown): Clock | undefined {
+  const reader = new Reader();
+  const clock = parseClock(reader, 'clock', isObject(input) ? input['clock'] : undefined);
+  return reader.issues.length === 0 ? clock : undefined;
+}
+
 /** A query that can be run as it is, or every issue found. */
 export function parseScheduledQuery(input: unknown): Result<ParsedScheduledQuery> {
   if (!isObject(input)) {

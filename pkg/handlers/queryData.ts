@@ -3,8 +3,7 @@ import { isEvents, parseEventQuery } from '#model/events/parseEventQuery';
 import { isCallList, parseQuery, type AnyQuery } from '#model/query/parseQuery';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { SCHEDULED } from '#model/schedule/details';
-import type { Result } from '#model/result';
-import { isScheduled, parseScheduledQuery, type ParsedScheduledQuery } from '#model/schedule/parseScheduledQuery';
+import { isScheduled } from '#model/schedule/parseScheduledQuery';
 import type { Connections } from '../clickhouse/connections';
 import { MAX_RESULT_BYTES } from '../clickhouse/limits';
 import { failureFrom, invalidInput, type ReportFailure } from '../errors';
@@ -19,7 +18,7 @@ import type { Metrics } from './metrics';
 import { planContext } from './planContext';
 import type { CallContext, Handlers, QueryAnswer, QueryRequest } from './types';
 
-type KnownQuery = AnyQuery | ParsedScheduledQuery | EventQuery;
+type KnownQuery = AnyQuery | EventQuery;
 
 /** Answers one report query with one frame, or with an error that names what to do. Never throws. */
 export function queryDataHandler(connections: Connections, metrics: Metrics): Handlers['queryData'] {
@@ -27,9 +26,13 @@ export function queryDataHandler(connections: Connections, metrics: Metrics): Ha
     const startedMs = Date.now();
     let report = 'unknown';
     try {
-      const query = readQuery(request);
-      report = query.report;
-      const answer = await runQuery(connections, context, request, query, startedMs);
+      const given = givenQuery(request);
+      const query = isScheduled(given) ? undefined : parsed(given);
+      report = query?.report ?? SCHEDULED;
+      const answer =
+        query === undefined
+          ? await runScheduled(connections, context, request, given)
+          : await runQuery(connections, context, request, query, startedMs);
       metrics.answered(report, 'ok', (Date.now() - startedMs) / 1000);
       return answer;
     } catch (error) {
@@ -47,9 +50,6 @@ async function runQuery(
   query: KnownQuery,
   startedMs: number
 ): Promise<QueryAnswer> {
-  if (query.report === SCHEDULED) {
-    return await runScheduled(connections, context, request, query);
-  }
   if (query.report === EVENTS) {
     return await runEvents(connections, context, request, query, startedMs);
   }
@@ -63,7 +63,7 @@ async function runQuery(
 }
 
 /** The query stands under `query`, apart from the fields that Grafana adds to every query. */
-function readQuery({ json }: QueryRequest): KnownQuery {
+function givenQuery({ json }: QueryRequest): unknown {
   const given = typeof json === 'object' && json !== null && 'query' in json ? json.query : undefined;
   if (given === undefined) {
     throw invalidInput('There is no report query', [
@@ -74,18 +74,15 @@ function readQuery({ json }: QueryRequest): KnownQuery {
       },
     ]);
   }
-  const parsed = parseKnown(given);
-  if (!parsed.ok) {
-    throw invalidInput('The report query cannot be used', parsed.issues);
-  }
-  return parsed.value;
+  return given;
 }
 
-function parseKnown(given: unknown): Result<KnownQuery> {
-  if (isScheduled(given)) {
-    return parseScheduledQuery(given);
+function parsed(given: unknown): KnownQuery {
+  const result = isEvents(given) ? parseEventQuery(given) : parseQuery(given);
+  if (!result.ok) {
+    throw invalidInput('The report query cannot be used', result.issues);
   }
-  return isEvents(given) ? parseEventQuery(given) : parseQuery(given);
+  return result.value;
 }
 
 async function runReport(

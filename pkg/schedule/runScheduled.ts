@@ -1,11 +1,12 @@
 /** Answers the query of a scheduled report: with nothing, until it is time. */
 import { closedPeriod, periodText, type ClosedPeriod } from '#model/schedule/period';
-import { sendWindow } from '#model/schedule/clock';
+import { sendWindow, type Clock } from '#model/schedule/clock';
 import { columnText, mailColumns, ROW_KINDS, type ReportRow, type RowLabel } from '#model/schedule/mail/columns';
-import type { ParsedScheduledQuery } from '#model/schedule/parseScheduledQuery';
+import { parseScheduledQuery, scheduledClock, type ParsedScheduledQuery } from '#model/schedule/parseScheduledQuery';
 import { formatValue } from '#model/format/units';
 import type { ReportQuery } from '#model/query/reportQuery';
 import type { Connections } from '../clickhouse/connections';
+import { invalidInput } from '../errors';
 import { partyNames } from '../export/partyNames';
 import { planContext } from '../handlers/planContext';
 import type { CallContext, QueryAnswer, QueryRequest } from '../handlers/types';
@@ -16,20 +17,28 @@ import { textFrame, type TextColumn } from './textFrame';
 /**
  * The gate is judged by the end of the query's time range, which alert evaluation sets to the moment that it evaluates
  * for. Closed, the answer is a frame without rows, at no cost; open, it is the report on the last closed period, every
- * value as text: a label of an alert instance, and so a column of the mail.
+ * value as text: a label of an alert instance, and so a column of the mail. A rule whose report cannot be used any more
+ * is told so when that report is due, not every five minutes of the night.
  *
+ * @param given of unknown origin, such as the model of an alert rule
  * @throws ReportFailure
  */
 export async function runScheduled(
   connections: Connections,
   call: CallContext,
   { refId, range }: QueryRequest,
-  query: ParsedScheduledQuery
+  given: unknown
 ): Promise<QueryAnswer> {
-  const sendMs = sendMoment(call, query, range.toMs);
-  const { clock, period, onlyIfRows } = query;
+  const isRule = call.headers.get('fromalert') === 'true';
+  if (isRule && isClosed(scheduledClock(given), range.toMs)) {
+    return await answer(refId, []);
+  }
+  const query = parsed(given);
+  const { clock, period, onlyIfRows, preview } = query;
+  // People may look at a report before its time, as if it were sent now; a rule may not.
+  const sendMs = sendWindow(clock, range.toMs)?.sendMs ?? (preview && !isRule ? range.toMs : undefined);
   if (sendMs === undefined) {
-    return await answer(refId, textColumns(query, query.of, []));
+    return await answer(refId, []);
   }
   const connection = connections.of(call);
   const { settings } = connection;
@@ -41,7 +50,7 @@ export async function runScheduled(
     partyNames(connection, call, context),
   ]);
   if (onlyIfRows && found.isEmpty) {
-    return await answer(refId, textColumns(query, of, []));
+    return await answer(refId, []);
   }
   const about = aboutText(context, nameOf);
   const note = noteOf(found);
@@ -51,17 +60,22 @@ export async function runScheduled(
   return await answer(refId, [...columns, ...same('about', 'About', about), ...same('note', 'Note', note)]);
 }
 
-/** People may look at a report before its time, as if it were sent now; a rule may not. */
-function sendMoment(call: CallContext, { clock, preview }: ParsedScheduledQuery, nowMs: number): number | undefined {
-  const isAlerting = call.headers.get('fromalert') === 'true';
-  return sendWindow(clock, nowMs)?.sendMs ?? (preview && !isAlerting ? nowMs : undefined);
+const isClosed = (clock: Clock | undefined, nowMs: number): boolean =>
+  clock !== undefined && sendWindow(clock, nowMs) === undefined;
+
+function parsed(given: unknown): ParsedScheduledQuery {
+  const result = parseScheduledQuery(given);
+  if (!result.ok) {
+    throw invalidInput('The scheduled report cannot be used', result.issues);
+  }
+  return result.value;
 }
 
 function textColumns(
   { clock, period }: ParsedScheduledQuery,
   of: ReportQuery,
   rows: readonly ReportRow[],
-  closed: ClosedPeriod = { fromMs: 0, toMs: 0 }
+  closed: ClosedPeriod
 ): readonly TextColumn[] {
   const same = (text: string) => rows.map(() => text);
   return [

@@ -9,12 +9,19 @@ export interface TextColumn {
   readonly values: readonly string[];
 }
 
-/** Grafana's data plane contract: texts are labels, the number is the value; no row means no data. */
+/** Grafana's data plane contract: texts are labels, the number is the value. */
 const META = { type: 'numeric-long', typeVersion: [0, 1], preferredVisualisationType: 'table' };
+const NAME = 'scheduled';
 
-/** A frame of kind `numeric-long` [0,1]: its texts, and `value`, which is 1 in every row. */
+/**
+ * A frame of kind `numeric-long` [0,1]: its texts, and `value`, which is 1 in every row. Without rows it has no fields,
+ * which alerting takes for no data, in every version.
+ */
 export async function textFrame(refId: string, columns: readonly TextColumn[]): Promise<EncodedFrame> {
   const rows = columns[0]?.values ?? [];
+  if (rows.length === 0) {
+    return await builtFrame({ name: NAME, refId, fields: [], meta: META });
+  }
   const texts = columns.map(
     ({ name, header, values }): BuiltField => ({
       name,
@@ -24,5 +31,5 @@ export async function textFrame(refId: string, columns: readonly TextColumn[]): 
     })
   );
   const value: BuiltField = { name: 'value', type: 'number', values: rows.map(() => 1), config: {} };
-  return await builtFrame({ name: 'scheduled', refId, fields: [...texts, value], meta: META });
+  return await builtFrame({ name: NAME, refId, fields: [...texts, value], meta: META });
 }

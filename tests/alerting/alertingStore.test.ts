@@ -31,6 +31,14 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     expect(check.world.violations).toEqual([]);
   });
 
+  test('mail nothing about errors to customers', async () => {
+    const { check, store } = grafana(options);
+    const query: ScheduleDetails['query'] = { ...DETAILS.query, measures: ['attempts'] };
+    await store.create({ ...DETAILS, query, customerSafe: true }, OPTIONS);
+    expect([...check.world.rules.values()]).toMatchObject([{ rule: { execErrState: 'OK' } }]);
+    expect(check.world.violations).toEqual([]);
+  });
+
   test('keep names and conditions with quotes, braces, dollars, commas and lines', async () => {
     const { check, store } = grafana(options);
     const details: ScheduleDetails = {

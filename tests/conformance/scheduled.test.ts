@@ -104,8 +104,7 @@ describe('outside the window', () => {
       expect([status, error]).toEqual([200, '']);
       expect(frames).toHaveLength(1);
       expect(frames[0]?.meta).toMatchObject({ type: 'numeric-long', typeVersion: [0, 1] });
-      expect(frames[0]?.rows).toBe(0);
-      expect(frames[0]?.fields.map(({ name, type }) => [name, type]).at(-1)).toEqual(['value', 'number']);
+      expect([frames[0]?.rows, frames[0]?.fields]).toEqual([0, []]);
     }
   );
 
@@ -233,12 +232,25 @@ it.each(Object.keys(REPORTS) as ReportId[])('the report %s can be sent as it ope
   expect(others.some(({ kind }) => kind === 'row')).toBe(rows.length > 0);
 });
 
-it('a query that cannot be run says what is wrong, whatever the time', async () => {
+it('a query that cannot be run says what is wrong: to people at any time, to its rule when the report is due', async () => {
   const of = { ...SCHEDULED.of, measures: ['attempts', 'marginn'], columns: ['day'] };
-  const { status, error } = await evaluate({ ...SCHEDULED, of }, SEND + 60 * MINUTE, { url: NOWHERE });
-  expect(status).toBe(400);
-  expect(error).toContain('of.measures[1]: unknown id; did you mean margin');
-  expect(error).toContain('of.columns');
+  const unusable = { ...SCHEDULED, of };
+  const [due, later] = [SEND + 4 * MINUTE, SEND + 60 * MINUTE];
+  const nowhere = { url: NOWHERE };
+  const answers = [
+    await evaluate(unusable, due, nowhere),
+    await evaluate(unusable, later, { ...nowhere, isAlerting: false }),
+    await evaluate({ ...unusable, preview: true }, later, { ...nowhere, isAlerting: false }),
+  ];
+  for (const { status, error } of answers) {
+    expect(status).toBe(400);
+    expect(error).toContain('of.measures[1]: unknown id; did you mean margin');
+    expect(error).toContain('of.columns');
+  }
+  const quiet = await evaluate(unusable, later, nowhere);
+  expect([quiet.status, quiet.error, quiet.frames[0]?.fields]).toEqual([200, '', []]);
+  const clockless = { ...unusable, clock: { ...SCHEDULED.clock, time: '8' } };
+  expect((await evaluate(clockless, later, nowhere)).error).toContain('clock.time');
 });
 
 it('every entry of the catalogue can be the name of a label, and none is taken', () => {

@@ -233,7 +233,7 @@ describe.each(Object.entries(CASES))('%s', (name, given) => {
     expect(mail.subject).not.toContain('\n');
   });
 
-  it('says so when it could not be computed, and nothing of how', async () => {
+  it('says so when it could not be run, and nothing of how', async () => {
     const annotations = { ...(await annotationsFor(details, {})), Error: SQL_ERROR };
     const failed = {
       labels: { alertname: 'DatasourceError', rulename: 'report', ref_id: 'A', datasource_uid: 'cdr' },
@@ -243,7 +243,7 @@ describe.each(Object.entries(CASES))('%s', (name, given) => {
     const text = `Subject: ${mail.subject}\n\n${mail.message}`;
     expect(text).toBe(golden(`${name}-failed`, text));
     expect(text).not.toMatch(/SELECT|tollgrid\.cdr|Code 60|no value/);
-    expect(text).toContain('could not be computed');
+    expect(text).toContain('could not be run');
   });
 });
 

@@ -31,7 +31,7 @@ export interface MailLayout {
   readonly row: readonly Line[];
   /** Filled from the first row. */
   readonly foot: readonly Line[];
-  /** What is sent when the report could not be computed. */
+  /** What is sent when the rule could not be evaluated, which it is every five minutes, due or not. */
   readonly error: { readonly subject: Line; readonly lines: readonly Line[] };
 }
 
@@ -66,7 +66,7 @@ export function mailLayout(query: ReportQuery, { name, customerSafe }: MailOptio
     rowsHead: [EMPTY, line(columns.map(({ header }) => header).join(SEPARATOR))],
     row: [line(...parted(columns.map(({ id }) => [{ label: id }])))],
     foot: customerSafe ? [] : [...(isList ? [EMPTY] : []), line(OPEN), line({ annotation: REPORT_URL })],
-    error: { subject: line(oneLine, ': could not be computed'), lines: errorLines(name, customerSafe) },
+    error: { subject: line(oneLine, ': could not be run'), lines: errorLines(name, customerSafe) },
   };
 }
 
@@ -85,13 +85,10 @@ const OPEN = 'Open this report to look closer or to download it as a file:';
 /** What went wrong may name tables and statements, which are nobody's business outside. */
 const errorLines = (name: string, customerSafe: boolean): readonly Line[] => [
   line(name),
-  line('This report could not be computed. Grafana tries again for a quarter of an hour after its time.'),
+  line('Grafana could not run this report. It keeps trying, and sends the figures if it can when they are due.'),
   ...(customerSafe
-    ? [line('If no mail with figures follows, please ask whoever sends you this report.')]
-    : [
-        line('If no mail with figures follows, the schedule in Grafana says what is wrong:'),
-        line({ annotation: SCHEDULES_URL }),
-      ]),
+    ? [line('If they do not come, please ask whoever sends you this report.')]
+    : [line('If they do not come, the schedule in Grafana says what is wrong:'), line({ annotation: SCHEDULES_URL })]),
 ];
 
 const line = (...parts: readonly Part[]): Line => ({ parts });
