@@ -1,6 +1,7 @@
 /** Exchange rates of a file: checked, gaps filled, inverses added. */
 import { isCurrencyCode } from '#model/query/reportQuery';
 import { isValidDate } from '#model/time/calendar';
+import { addDays } from '#model/time/days';
 
 /** One unit of `from` is worth `rate` / 10⁸ units of `to` on a UTC day (`YYYY-MM-DD`). */
 export interface Rate {
@@ -18,7 +19,6 @@ export interface RateProblem {
 /** Rates are published on working days; one holds until the next, for a week at most. */
 const HOLDS_DAYS = 7;
 const UNIT = 100_000_000n;
-const DAY_MS = 86_400_000;
 const COLUMNS = ['day', 'from', 'to', 'rate'] as const;
 
 /** Reads rows of a file with the columns day, from, to, rate. */
@@ -91,7 +91,7 @@ function held(rates: readonly Rate[]): readonly Rate[] {
 function untilNext(rate: Rate, byDay: ReadonlyMap<string, Rate>): readonly Rate[] {
   const filled: Rate[] = [];
   for (let days = 1; days < HOLDS_DAYS; days++) {
-    const day = new Date(Date.parse(`${rate.day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+    const day = addDays(rate.day, days);
     if (byDay.has(day)) {
       break;
     }

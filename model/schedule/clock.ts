@@ -1,7 +1,7 @@
 /** When a report is sent: the clock of a schedule, in the calendar of its zone. */
 import { momentOfWallTime, wallTime } from '../time/zone';
 import { dateOf } from '../time/calendar';
-import { addDays, daysBetween, lastDayOfMonth, weekdayOf } from './days';
+import { addDays, daysBetween, lastDayOfMonth, weekdayOf } from '../time/days';
 import { startOfHour } from './hours';
 
 /** ISO weekday: 1 = Monday to 7 = Sunday. */

@@ -1,6 +1,6 @@
 /** What a report covers: closed calendar periods before it is sent. */
 import { dateOf, isoInZone, startOfDate } from '../time/calendar';
-import { addDays, firstOfMonth, mondayOf } from './days';
+import { addDays, firstOfMonth, mondayOf } from '../time/days';
 import { startOfHour } from './hours';
 
 /** The previous hour, day, ISO week (from Monday), month, or so many days before the day of sending. */

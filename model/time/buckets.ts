@@ -1,5 +1,6 @@
 /** Parts of a period, one after the other, as reports cut them. */
 import { dateOf, startOfDate } from './calendar';
+import { addDays, firstOfMonth, firstOfNextMonth, mondayOf } from './days';
 import type { BucketGrain } from './grain';
 import { offsetMinutes } from './zone';
 
@@ -72,23 +73,16 @@ function calendarBuckets({ fromMs, toMs }: Period, grain: CalendarGrain, timeZon
   return starts;
 }
 
-const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
-const dateText = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
-
 function firstDay(date: string, grain: CalendarGrain): string {
   switch (grain) {
     case 'day':
       return date;
     case 'week':
-      return dateText(utc(date).getTime() - ((utc(date).getUTCDay() + 6) % 7) * DAY_MS);
+      return mondayOf(date);
     case 'month':
-      return `${date.slice(0, 7)}-01`;
+      return firstOfMonth(date);
   }
 }
 
-function dayAfter(first: string, grain: CalendarGrain): string {
-  const day = utc(first);
-  return grain === 'month'
-    ? dateText(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1))
-    : dateText(day.getTime() + (grain === 'week' ? 7 : 1) * DAY_MS);
-}
+const dayAfter = (first: string, grain: CalendarGrain): string =>
+  grain === 'month' ? firstOfNextMonth(first) : addDays(first, grain === 'week' ? 7 : 1);

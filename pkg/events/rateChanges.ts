@@ -1,6 +1,7 @@
 import { MAX_EVENTS } from '#model/events/eventQuery';
 import { formatValue } from '#model/format/units';
 import { dateOf, startOfDate } from '#model/time/calendar';
+import { addDays } from '#model/time/days';
 import { planRateChanges, RATE_SIDES, type RateSide } from '../sql/plan/rateChanges';
 import { print } from '../sql/print';
 import { plain, tag, type FoundEvents, type TollgridEvent } from './events';
@@ -18,7 +19,6 @@ interface Change {
   readonly previous_rate: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Days before the period whose rates its first days are compared with: not every destination has traffic every day. */
 const DAYS_BEFORE = 7;
 
@@ -38,9 +38,9 @@ async function changesOf(search: EventSearch, side: RateSide): Promise<FoundEven
   const { timeZone, minChange, minMinutes } = query;
   // A part of a day is no day to compare: both ends are widened to whole ones.
   const fromDay = dateOf(period.fromMs, timeZone);
-  const from = startOfDate(dateOf(startOfDate(fromDay, timeZone) - DAYS_BEFORE * DAY_MS, timeZone), timeZone);
-  const lastDay = startOfDate(dateOf(Math.min(period.toMs - 1, nowMs), timeZone), timeZone);
-  const to = startOfDate(dateOf(lastDay + 1.5 * DAY_MS, timeZone), timeZone);
+  const from = startOfDate(addDays(fromDay, -DAYS_BEFORE), timeZone);
+  const lastDay = dateOf(Math.min(period.toMs - 1, nowMs), timeZone);
+  const to = startOfDate(addDays(lastDay, 1), timeZone);
   const statement = print(
     planRateChanges(
       { side, minChange, minSeconds: minMinutes * 60, fromDay, limit: MAX_EVENTS },

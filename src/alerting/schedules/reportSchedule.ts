@@ -1,7 +1,7 @@
 /** The clock of a schedule as `schedule` of a report, and back; weekday, day and time are those of `startDate`. */
 import { type Clock, type Frequency, type Weekday } from '#model/schedule/clock';
-import { weekdayOf } from '#model/schedule/days';
 import { parseInstant, dateOf } from '#model/time/calendar';
+import { weekdayOf } from '#model/time/days';
 import { isTimeZone, wallTime } from '#model/time/zone';
 import { type Json, text } from '../api/json';
 

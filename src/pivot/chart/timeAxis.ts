@@ -2,11 +2,11 @@
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { dimensionOf } from '#model/catalogue/index';
 import { dateOf, parseInstant, startOfDate } from '#model/time/calendar';
+import { addDays, firstOfNextMonth } from '#model/time/days';
 import type { PathKey } from '#model/query/pathKey';
 import type { ReportQuery } from '#model/query/reportQuery';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Parts of time that follow each other; hours of the day and weekdays return. */
 const STEPS: Readonly<Record<string, (startMs: number, timeZone: string) => number>> = {
@@ -15,7 +15,7 @@ const STEPS: Readonly<Record<string, (startMs: number, timeZone: string) => numb
   hour: (startMs) => startMs + 60 * MINUTE_MS,
   day: (startMs, timeZone) => daysLater(startMs, 1, timeZone),
   week: (startMs, timeZone) => daysLater(startMs, 7, timeZone),
-  month: (startMs, timeZone) => startOfDate(monthAfter(dateOf(startMs, timeZone)), timeZone),
+  month: (startMs, timeZone) => startOfDate(firstOfNextMonth(dateOf(startMs, timeZone)), timeZone),
 };
 
 export interface TimeAxis {
@@ -70,11 +70,5 @@ export function withoutGaps(dimension: DimensionId, starts: readonly number[], t
 
 const MOST_POINTS = 10_000;
 
-/** Noon of the day keeps clear of clock changes. */
 const daysLater = (startMs: number, days: number, timeZone: string): number =>
-  startOfDate(dateOf(startMs + DAY_MS / 2 + days * DAY_MS, timeZone), timeZone);
-
-function monthAfter(date: string): string {
-  const [year = 0, month = 1] = date.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
+  startOfDate(addDays(dateOf(startMs, timeZone), days), timeZone);

@@ -17,6 +17,11 @@ export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(da
 
 export const firstOfMonth = (date: string): string => `${date.slice(0, 7)}-01`;
 
+export function firstOfNextMonth(date: string): string {
+  const first = firstOfMonth(date);
+  return addDays(first, lastDayOfMonth(first));
+}
+
 /** Days of the month that a date is in. */
 export function lastDayOfMonth(date: string): number {
   const [year = 0, month = 1] = date.split('-').map(Number);
