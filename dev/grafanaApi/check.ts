@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly licensed?: boolean;
   /** Whether mail is set up. */
   readonly mail?: boolean;
+  /** Actions that roles of the organisation's own add to everybody's. */
+  readonly grants?: readonly string[];
   /** Status with which the provisioning API is answered, as a Grafana that has removed it would. */
   readonly provisioningGone?: 404 | 410;
 }
@@ -57,7 +59,7 @@ export class GrafanaApiCheck {
   }
 
   permissionsOf(role: CheckedRole): readonly string[] {
-    return permissionsOf(role, this.options.licensed === true);
+    return [...permissionsOf(role, this.options.licensed === true), ...(this.options.grants ?? [])];
   }
 
   /** @throws LostAnswer when a test asked for one */

@@ -5,9 +5,9 @@ import { GrafanaApi, GrafanaApiError, type Send } from './api/http';
 import { record } from './api/json';
 import { type Wait } from './api/whileUsed';
 import { type Environment } from './environment';
-import { alertingRights, mayWriteRules, reportingRights } from './rights';
+import { alertingRights, mayWriteRules, NO_RIGHTS, reportingRights, type Rights } from './rights';
 import { AlertingStore } from './schedules/alertingStore';
-import { CombinedStore } from './schedules/combinedStore';
+import { CombinedStore, type OwnStore } from './schedules/combinedStore';
 import { ReportingStore } from './schedules/reportingStore';
 import { type AlertingApi, type Scheduling } from './types';
 
@@ -23,8 +23,8 @@ export interface Surroundings {
 const OLDEST_MAJOR = 11;
 
 /**
- * Reporting when it is licensed, allowed and there, together with alerting for what goes into the text of a mail; alerting
- * alone otherwise.
+ * Reporting when it is licensed, allowed and there, together with alerting for what goes into the text of a mail; one of
+ * them alone where the user has no rights to the other.
  *
  * @throws GrafanaApiError when Grafana does not answer
  */
@@ -36,7 +36,7 @@ export async function detect(surroundings: Surroundings): Promise<Scheduling> {
   const known = { grafanaVersion, rootUrl };
   if (grafanaMajor < OLDEST_MAJOR) {
     const reason = `Schedules and alert rules need Grafana ${OLDEST_MAJOR} or newer; this is ${grafanaVersion}. Update Grafana.`;
-    return { ...known, may: NOTHING, mayWriteRules: false, mail: 'unknown', reason };
+    return { ...known, may: NO_RIGHTS, mayWriteRules: false, mail: 'unknown', reason };
   }
   const alerting = environment.alertingEnabled
     ? new GrafanaAlerting(api, { namespace, grafanaMajor, wait })
@@ -47,27 +47,38 @@ export async function detect(surroundings: Surroundings): Promise<Scheduling> {
     mayWriteRules: alerting !== undefined && mayWriteRules(environment),
     mail: await mailState(api, environment, alerting),
   };
-  const rights = alertingRights(environment);
-  const alertingStore = alerting && new AlertingStore(alerting, surroundings.newId);
-  if (await hasReporting(api, environment)) {
-    const reporting = new ReportingStore(api, surroundings.now);
-    const store = alertingStore && rights.write ? new CombinedStore(reporting, alertingStore) : reporting;
-    return { ...shared, store, may: reportingRights(environment) };
-  }
-  if (!alertingStore) {
+  const stores: readonly OwnStore[] = [
+    ...((await hasReporting(api, environment))
+      ? [{ store: new ReportingStore(api, surroundings.now), may: reportingRights(environment) }]
+      : []),
+    ...(alerting ? [{ store: new AlertingStore(alerting, surroundings.newId), may: alertingRights(environment) }] : []),
+  ];
+  const [first = stores[0], second] = stores.filter(({ may: { read, write } }) => read || write);
+  if (!first) {
     const reason =
       'Grafana’s Alerting is switched off. Ask an administrator to switch it on: section [unified_alerting] of Grafana’s configuration.';
-    return { ...shared, may: NOTHING, reason };
+    return { ...shared, may: NO_RIGHTS, reason };
   }
-  return { ...shared, store: alertingStore, may: rights, ...(!rights.write && { reason: NO_RIGHT }) };
+  const store = second ? new CombinedStore(first, second) : first.store;
+  const may = second ? eitherOf(first.may, second.may) : first.may;
+  return { ...shared, store, may, ...(!may.write && { reason: NO_RIGHT }) };
 }
 
-const NOTHING = { read: false, write: false, send: false } as const;
+const eitherOf = (one: Rights, other: Rights): Rights => ({
+  read: one.read || other.read,
+  write: one.write || other.write,
+  send: one.send || other.send,
+});
 
 const NO_RIGHT =
   'Schedules are contact points and alert rules, which your role may not make. Ask an administrator for the Editor role, or to make the schedule for you.';
 
-/** Licensed and allowed is not enough: the licence may have run out. 404 is open-source Grafana, 403 a missing right. */
+/**
+ * Licensed and allowed is not enough: the licence may have run out. Any other failure than these may pass, and schedules
+ * that are there would seem to be gone.
+ */
+const NO_REPORTING: readonly unknown[] = [403, 404, 410];
+
 async function hasReporting(api: GrafanaApi, environment: Environment): Promise<boolean> {
   const { read, write } = reportingRights(environment);
   if (!environment.reportsLicensed || !(read || write)) {
@@ -77,7 +88,7 @@ async function hasReporting(api: GrafanaApi, environment: Environment): Promise<
     await api.get('Looking for reporting', '/api/reports');
     return true;
   } catch (error) {
-    if (error instanceof GrafanaApiError && error.status !== undefined) {
+    if (error instanceof GrafanaApiError && NO_REPORTING.includes(error.status)) {
       return false;
     }
     throw error;

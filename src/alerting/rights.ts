@@ -11,6 +11,8 @@ export interface Rights {
   readonly send: boolean;
 }
 
+export const NO_RIGHTS: Rights = { read: false, write: false, send: false };
+
 type May = (...actions: readonly string[]) => boolean;
 
 /** Whether one of these actions is allowed; by role, where Grafana tells no permissions. */
@@ -25,12 +27,18 @@ const ADMINS = ['Admin'];
 const EDITORS = ['Admin', 'Editor'];
 const EVERYBODY = ['Admin', 'Editor', 'Viewer'];
 
-/** `reports.admin:*` are the names of older versions. */
+/**
+ * `reports.admin:*` are the names of older versions. Who may make reports and neither change nor delete them would be left
+ * with schedules that nobody here can stop.
+ */
 export function reportingRights(environment: Environment): Rights {
   const may = mayOf(environment, ADMINS);
   return {
     read: may('reports:read', 'reports.admin:read'),
-    write: may('reports:create', 'reports.admin:create'),
+    write:
+      may('reports:create', 'reports.admin:create') &&
+      may('reports:write', 'reports.admin:write') &&
+      may('reports:delete'),
     send: may('reports:send'),
   };
 }

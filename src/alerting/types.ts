@@ -1,6 +1,7 @@
 /** Scheduled reports and alert rules, as the pages see them: whatever Grafana API keeps them. */
 import { type GrafanaRule, type RuleGroup } from '#model/alerts/ruleGroup';
 import { type ReportFormat, type ScheduleDetails } from '#model/schedule/details';
+import { type Rights } from './rights';
 
 /** A schedule as Grafana keeps it. */
 export interface SavedSchedule {
@@ -16,6 +17,8 @@ export interface SavedSchedule {
   readonly problem?: string;
   /** With a `problem`: whether {@link ScheduleStore.remove} can clear it away all the same. */
   readonly removable?: boolean;
+  /** Where it is other than {@link Scheduling.may}: Grafana keeps schedules by two APIs with rights of their own. */
+  readonly may?: Rights;
   readonly lastSent?: LastSent;
 }
 
@@ -70,8 +73,8 @@ export interface Scheduling {
   /** For rules of the alert pack too; absent without alerting. */
   readonly alerting?: AlertingApi;
   readonly grafanaVersion: string;
-  /** By permissions, and by role where Grafana tells none. */
-  readonly may: { readonly read: boolean; readonly write: boolean; readonly send: boolean };
+  /** With any schedule; by permissions, and by role where Grafana tells none. */
+  readonly may: Rights;
   /** May install the alert pack: rules in a folder. */
   readonly mayWriteRules: boolean;
   /** Why there is no store, or why the user may not write: what to do about it. */
@@ -121,8 +124,8 @@ export interface RulesApi {
   /** Undefined when there is none. */
   getRule(uid: string): Promise<StoredRule | undefined>;
   /**
-   * Creates the group or replaces it. Rules of the group that it does not name are deleted, where Grafana has groups:
-   * a Grafana that keeps rules without groups leaves them.
+   * Creates the group, or adds to it and changes the rules that it holds already. Rules that are not named stay as they
+   * are, and so does what a named rule has beside what is given.
    */
   putRuleGroup(group: RuleGroup): Promise<void>;
   /** Changes one rule that is there, and leaves the others of its group. */

@@ -1,7 +1,7 @@
 import { CHECKED_VERSIONS, TRAITS } from '../../dev/grafanaApi/versions';
 import { detect } from '../../src/alerting/detect';
 import type { Environment } from '../../src/alerting/environment';
-import { DETAILS, failureOf, grafana, NOW, OPTIONS, type WorldOptions } from './support';
+import { DETAILS, failureOf, granted, grafana, NOW, OPTIONS, type WorldOptions } from './support';
 
 async function detected(options: WorldOptions, environment: Partial<Environment> = {}) {
   const world = grafana(options);
@@ -11,7 +11,7 @@ async function detected(options: WorldOptions, environment: Partial<Environment>
       grafanaVersion: TRAITS[version].full,
       reportsLicensed: licensed,
       alertingEnabled: true,
-      permissions: Object.fromEntries(world.check.permissionsOf(role).map((action) => [action, true])),
+      permissions: granted(world.check.permissionsOf(role)),
       role,
       namespace: 'default',
       rootUrl: 'https://grafana.example.org/',
@@ -63,17 +63,49 @@ describe('permissions that somebody put together', () => {
     ['no provisioning status', [...RULES, ...POINTS], { write: false, mayWriteRules: false }],
     ['all of provisioning', ['alert.provisioning:write'], { write: true, mayWriteRules: true }],
   ] as const)('%s', async (_, actions, { write, mayWriteRules }) => {
-    const permissions = Object.fromEntries(actions.map((action) => [action, true]));
+    const permissions = granted(actions);
     const { scheduling } = await detected({ role: 'Viewer' }, { permissions });
     expect([scheduling.may.write, scheduling.mayWriteRules]).toEqual([write, mayWriteRules]);
   });
 });
 
 test('a licence that has run out falls back to alerting', async () => {
-  const permissions = Object.fromEntries(['reports:create', 'reports:read'].map((action) => [action, true]));
+  const permissions = granted(['reports:create', 'reports:read']);
   const { scheduling, check } = await detected({ role: 'Admin' }, { reportsLicensed: true, permissions });
   expect(scheduling.store?.kind).toBe('alerting');
   expect(check.world.calls).toContain('GET /api/reports 404');
+});
+
+describe('rights to reports beside those of an editor', () => {
+  const PDF = { ...DETAILS, formats: ['pdf'] as const };
+  const ALL = ['create', 'read', 'write', 'delete', 'send'].map((action) => `reports:${action}`);
+  test.each([
+    ['to read them', ['reports:read'], ['mail']],
+    ['to make them, and not to change them', ['reports:read', 'reports:create'], ['mail']],
+    ['to make and change them, and not to delete them', ALL.filter((action) => action !== 'reports:delete'), ['mail']],
+    ['to send them', ['reports:read', 'reports:send'], ['mail']],
+    ['to all of it', ALL, ['pdf', 'csv', 'mail']],
+  ] as const)('%s', async (_, grants, formats) => {
+    const { scheduling, check } = await detected({ role: 'Editor', licensed: true, grants });
+    expect(scheduling).toMatchObject({ may: { read: true, write: true, send: true } });
+    expect(scheduling.store?.formats).toEqual(formats);
+    await scheduling.store?.create(DETAILS, OPTIONS);
+    expect(scheduling.store?.refusals(PDF).length).toBe(formats.length === 1 ? 1 : 0);
+    expect(check.world.violations).toEqual([]);
+  });
+});
+
+test.each([403, 404, 410])('a Grafana that answers %s to a look at reports has no reporting', async (status) => {
+  const failures = [{ method: 'GET', path: '/api/reports', status, message: 'no' }];
+  const { scheduling } = await detected({ role: 'Admin', licensed: true, failures });
+  expect(scheduling.store?.kind).toBe('alerting');
+});
+
+test.each([401, 429, 500, 503])('one that answers %s may have it: the page says so', async (status) => {
+  const failures = [{ method: 'GET', path: '/api/reports', status, message: 'not now' }];
+  const failure = await failureOf(detected({ role: 'Admin', licensed: true, failures }));
+  expect(failure).toContain('Looking for reporting failed');
+  expect(failure).toContain('not now');
 });
 
 test('an old Grafana, and one without Alerting, say what they lack', async () => {

@@ -10,7 +10,11 @@ import { AWKWARD, DETAILS, failureOf, grafana, NOW, OPTIONS, type WorldOptions }
 
 const REPORT: ScheduleDetails = {
   ...DETAILS,
-  query: { ...DETAILS.query, filter: { dimension: 'customer', op: 'in', values: [1, 2] } },
+  query: {
+    ...DETAILS.query,
+    filter: { dimension: 'customer', op: 'in', values: [1, 2] },
+    orderBy: [{ by: 'attempts', descending: true }],
+  },
   formats: ['pdf', 'csv'],
 };
 const LICENSED: WorldOptions = { licensed: true, role: 'Admin' };
@@ -51,7 +55,7 @@ const details: fc.Arbitrary<ScheduleDetails> = fc
     timeZone: fc.constantFrom(...ZONES),
     period,
     filter,
-    currency: fc.constantFrom(undefined, 'USD', 'split'),
+    currency: fc.constantFrom(undefined, 'USD', 'EUR'),
     formats: fc.constantFrom<ScheduleDetails['formats']>(['pdf'], ['csv'], ['pdf', 'csv']),
     paused: fc.boolean(),
   })
@@ -64,6 +68,7 @@ const details: fc.Arbitrary<ScheduleDetails> = fc
       report: 'breakout' as const,
       rows: ['customer', 'customer_destination'] as const,
       measures: ['attempts', 'asr'] as const,
+      orderBy: [{ by: 'attempts', descending: true }] as const,
       timeZone,
       ...(currency !== undefined && { currency }),
       ...(node && { filter: node }),
@@ -92,6 +97,27 @@ test('a schedule is a report that fits the documented schema, and reads back as 
   );
 });
 
+/** The variables that a report sets on its dashboard. */
+const variablesIn = (report: unknown): Readonly<Record<string, unknown>> => {
+  const { dashboards } = report as { dashboards: ReadonlyArray<{ reportVariables: Record<string, unknown> }> };
+  return dashboards[0]!.reportVariables;
+};
+
+test.each([
+  ['currencies apart, as the form leaves it', undefined, ['split']],
+  ['currencies apart', 'split', ['split']],
+  ['one currency', 'EUR', ['EUR']],
+])('%s: the dashboard is told, which is saved with another', (_, currency, sent) => {
+  const query = { ...REPORT.query, ...(currency !== undefined && { currency }) };
+  expect(variablesIn(reportOf({ ...REPORT, query }, 'tollgrid', NOW))['currency']).toEqual(sent);
+});
+
+test.each(['currency', 'group', 'columns'])('a report without its %s sends that of the dashboard', (name) => {
+  const report = JSON.parse(JSON.stringify(reportOf(REPORT, 'tollgrid', NOW))) as Record<string, unknown>;
+  delete (variablesIn(report) as Record<string, unknown>)[name];
+  expect(readReport(report).problem).toContain('its choice of variables is another');
+});
+
 describe.each(CHECKED_VERSIONS)('reports of a licensed Grafana %s', (version) => {
   test('are created, listed, edited, paused, sent and deleted', async () => {
     const { check, reporting } = grafana({ ...LICENSED, version });
@@ -114,6 +140,48 @@ describe.each(CHECKED_VERSIONS)('reports of a licensed Grafana %s', (version) =>
     expect(await reporting.list()).toEqual([]);
     expect(check.world.violations).toEqual([]);
   });
+});
+
+test('an edited report keeps what was set in Grafana', async () => {
+  const { check, reporting } = grafana(LICENSED);
+  const narrowed: ScheduleDetails = { ...REPORT, query: { ...REPORT.query, compare: 'previousWeek' } };
+  const { id } = await reporting.create(narrowed, OPTIONS);
+  const created = check.world.reports.get(Number(id))!;
+  const [dashboard] = created['dashboards'] as ReadonlyArray<Record<string, unknown>>;
+  const set = {
+    replyTo: 'billing@example.org',
+    message: 'Dear all',
+    options: { orientation: 'portrait', layout: 'simple' },
+    scaleFactor: 2,
+    enableDashboardUrl: false,
+  };
+  const reportVariables = { ...variablesIn(created), grain: ['hour'] };
+  check.world.reports.set(Number(id), { ...created, ...set, dashboards: [{ ...dashboard, reportVariables }] });
+  const { filter: _, ...query } = REPORT.query;
+  const edited: ScheduleDetails = { ...REPORT, name: 'Edited', formats: ['csv'], query: { ...query, currency: 'EUR' } };
+  await reporting.update(id, edited, OPTIONS);
+  const after = check.world.reports.get(Number(id))!;
+  expect(after).toMatchObject({ ...set, name: 'Edited', formats: ['csv'] });
+  const { customer, compare, ...kept } = reportVariables as Record<string, unknown>;
+  expect([customer, compare]).toEqual([['1', '2'], ['previousWeek']]);
+  expect(variablesIn(after)).toEqual({ ...kept, currency: ['EUR'] });
+  expect((await reporting.list())[0]?.details).toEqual(edited);
+  expect(check.world.violations).toEqual([]);
+});
+
+test('a report that somebody made of the same dashboard is none of ours', async () => {
+  const { check, reporting } = grafana(LICENSED);
+  const { id } = await reporting.create(REPORT, OPTIONS);
+  const ours = check.world.reports.get(Number(id))!;
+  const reportVariables = { ds: ['tollgrid'], group: ['customer'], columns: ['asr'], currency: ['USD'] };
+  const dashboards = [{ dashboard: { uid: 'tollgrid-breakout' }, timeRange: { from: 'now-1d/d', to: 'now-1d/d' } }];
+  const byHand = { ...ours, id: 7, dashboards: [{ ...dashboards[0], reportVariables }] };
+  check.world.reports.set(7, byHand);
+  expect((await reporting.list()).map((schedule) => schedule.id)).toEqual([id]);
+  await failureOf(reporting.update('7', REPORT, OPTIONS));
+  await failureOf(reporting.setPaused('7', true));
+  await failureOf(reporting.remove('7'));
+  expect(check.world.reports.get(7)).toEqual(byHand);
 });
 
 test('reports of other dashboards are none of ours; changed ones of ours are shown and not touched', async () => {
@@ -171,6 +239,7 @@ describe('what reporting cannot do is refused before anything is sent', () => {
     ['rows in the mail beside', { formats: ['mail', 'pdf'] }, 'go with no attachment'],
     ['only if there are rows', { onlyIfRows: true }, 'switch “only if there are rows” off'],
     ['customer-safe', { customerSafe: true }, 'customer-safe report cannot be made'],
+    ['no row groups', { query: { ...query, rows: [] } }, 'needs a row group'],
     ['day 31', { clock: { ...clock, frequency: { every: 'month', day: 31 } } }, 'up to 28'],
     ['another report', { query: { ...query, report: 'dtmf' } }, 'Only Breakout'],
   ];
@@ -187,9 +256,41 @@ test('that days are UTC days is noted where they are others', () => {
   const { combined } = grafana(LICENSED);
   const inZone = (timeZone: string, formats: ScheduleDetails['formats']) =>
     combined.notes({ ...REPORT, formats, clock: { ...REPORT.clock, timeZone } });
-  expect(inZone('Europe/Madrid', ['pdf'])).toEqual([expect.stringContaining('days are UTC days')]);
-  expect(inZone('UTC', ['pdf'])).toEqual([]);
+  const utcDays = expect.stringContaining('days are UTC days') as string;
+  expect(inZone('Europe/Madrid', ['pdf'])).toContainEqual(utcDays);
+  expect(inZone('UTC', ['pdf'])).not.toContainEqual(utcDays);
   expect(inZone('Europe/Madrid', ['mail'])).toEqual([]);
+});
+
+describe('what the dashboard shows otherwise than the report is noted', () => {
+  const { query } = REPORT;
+  const [PDF, CSV] = [/^The PDF is the whole Breakout dashboard/, /^The CSV has the innermost rows/];
+  const SORTED = /sorted by the first column/;
+  const cases: ReadonlyArray<readonly [string, Partial<ScheduleDetails>, readonly RegExp[]]> = [
+    ['PDF', { formats: ['pdf'] }, [PDF]],
+    ['CSV', { formats: ['csv'] }, [CSV]],
+    ['both', { formats: ['pdf', 'csv'] }, [PDF, CSV]],
+    ['no totals', { formats: ['pdf'], query: { ...query, totals: 'none' } }, [PDF, /all totals/]],
+    ['the order of groups', { formats: ['csv'], query: { ...query, orderBy: [] } }, [CSV, SORTED]],
+    [
+      'another order',
+      { formats: ['csv'], query: { ...query, orderBy: [{ by: 'asr', descending: true }] } },
+      [CSV, SORTED],
+    ],
+    [
+      'the smallest first',
+      { formats: ['csv'], query: { ...query, orderBy: [{ by: 'attempts', descending: false }] } },
+      [CSV, SORTED],
+    ],
+    ['a comparison', { formats: ['csv'], query: { ...query, compare: 'previousWeek' } }, [CSV, /figures of change/]],
+  ];
+  test.each(cases)('%s', (_, change, notes) => {
+    const { reporting } = grafana(LICENSED);
+    const clock = { ...REPORT.clock, timeZone: 'UTC' };
+    expect(reporting.notes({ ...REPORT, clock, ...change })).toEqual(
+      notes.map((note) => expect.stringMatching(note) as string)
+    );
+  });
 });
 
 describe('with both ways of sending', () => {
@@ -226,6 +327,43 @@ describe('with both ways of sending', () => {
     const { id } = await combined.create(REPORT, OPTIONS);
     expect(await failureOf(combined.update(id, DETAILS, OPTIONS))).toContain('Schedule it anew');
     expect((await combined.list()).map(({ details }) => details)).toEqual([REPORT]);
+  });
+});
+
+describe('with rights to one of the two ways', () => {
+  const NO_MAIL = { subject: '', message: '' };
+
+  test('reports that may be read are listed, and rows in the text can still be scheduled', async () => {
+    const admin = grafana(LICENSED);
+    await admin.reporting.create(REPORT, OPTIONS);
+    const { check, combined } = grafana({ licensed: true, role: 'Editor', grants: ['reports:read'] });
+    for (const [id, report] of admin.check.world.reports) {
+      check.world.reports.set(id, report);
+    }
+    const text = await combined.create(DETAILS, OPTIONS);
+    expect([combined.kind, combined.formats]).toEqual(['alerting', ['mail']]);
+    const listed = await combined.list();
+    expect(listed.map(({ details, may }) => [details?.formats, may])).toEqual([
+      [['pdf', 'csv'], { read: true, write: false, send: false }],
+      [['mail'], { read: true, write: true, send: true }],
+    ]);
+    expect(combined.refusals(DETAILS)).toEqual([]);
+    expect(combined.refusals(REPORT)).toEqual([expect.stringContaining('You may not make or change PDF')]);
+    const before = check.world.calls.length;
+    expect(await failureOf(combined.create(REPORT, OPTIONS))).toContain('ask an administrator');
+    expect(await failureOf(combined.update(listed[0]!.id, REPORT, OPTIONS))).toContain('ask an administrator');
+    expect(check.world.calls.length).toBe(before);
+    await combined.sendNow(text, NO_MAIL, OPTIONS);
+    expect(check.world.violations).toEqual([]);
+  });
+
+  test('without a right to see rules, reports are made all the same', async () => {
+    const grants = ['create', 'read', 'write', 'delete', 'send'].map((action) => `reports:${action}`);
+    const { combined } = grafana({ licensed: true, role: 'Viewer', grants });
+    const report = await combined.create(REPORT, OPTIONS);
+    expect([combined.kind, combined.formats]).toEqual(['reporting', ['pdf', 'csv']]);
+    expect(await combined.list()).toEqual([report]);
+    expect(combined.refusals(DETAILS)).toEqual([expect.stringContaining('You may not make or change alert rules')]);
   });
 });
 

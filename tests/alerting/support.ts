@@ -6,6 +6,8 @@ import { CHECKED_VERSIONS } from '../../dev/grafanaApi/versions';
 import type { ScheduleDetails } from '../../model/schedule/details';
 import { GrafanaAlerting } from '../../src/alerting/api/alertingApi';
 import { GrafanaApi, type ApiRequest, type Send } from '../../src/alerting/api/http';
+import type { Environment } from '../../src/alerting/environment';
+import { alertingRights, reportingRights } from '../../src/alerting/rights';
 import { AlertingStore } from '../../src/alerting/schedules/alertingStore';
 import { CombinedStore } from '../../src/alerting/schedules/combinedStore';
 import { ReportingStore } from '../../src/alerting/schedules/reportingStore';
@@ -53,8 +55,27 @@ export function grafana({ role = 'Editor', failures = [], version = '13.2', ...o
   let ids = 0;
   const store = new AlertingStore(alerting, () => `id${++ids}`);
   const reporting = new ReportingStore(api, () => NOW);
-  return { check, send, waits, wait, alerting, store, reporting, combined: new CombinedStore(reporting, store) };
+  const environment = { ...NO_ENVIRONMENT, role, permissions: granted(check.permissionsOf(role)) };
+  const combined = new CombinedStore(
+    { store: reporting, may: reportingRights(environment) },
+    { store, may: alertingRights(environment) }
+  );
+  return { check, send, waits, wait, alerting, store, reporting, combined };
 }
+
+/** Permissions as Grafana's boot data tells them. */
+export const granted = (actions: readonly string[]): Environment['permissions'] =>
+  Object.fromEntries(actions.map((action) => [action, true]));
+
+const NO_ENVIRONMENT: Environment = {
+  grafanaVersion: '',
+  reportsLicensed: true,
+  alertingEnabled: true,
+  permissions: {},
+  role: '',
+  namespace: 'default',
+  rootUrl: '',
+};
 
 /** Every generation of the API that Grafana has, had or is about to have. */
 export const GRAFANAS: ReadonlyArray<readonly [string, WorldOptions]> = [

@@ -1,48 +1,67 @@
-/** Schedules where Grafana has both: attachments by its reporting, rows in the text of the mail by its Alerting. */
+/**
+ * Schedules where Grafana has both: attachments by its reporting, rows in the text of the mail by its Alerting. A user
+ * may have rights to one that the other does not give.
+ */
 import { type ScheduleDetails } from '#model/schedule/details';
 import { GrafanaApiError } from '../api/http';
+import { type Rights } from '../rights';
 import { type Mail, type SavedSchedule, type SaveOptions, type ScheduleStore } from '../types';
 
 const ALERTING = 'alerting:';
 
+/** A store, and what the user may do with its schedules. */
+export interface OwnStore {
+  readonly store: ScheduleStore;
+  readonly may: Rights;
+}
+
 export class CombinedStore implements ScheduleStore {
-  readonly kind = 'reporting';
+  readonly kind;
   readonly formats;
 
   constructor(
-    private readonly reporting: ScheduleStore,
-    private readonly alerting: ScheduleStore
+    private readonly reporting: OwnStore,
+    private readonly alerting: OwnStore
   ) {
-    this.formats = [...reporting.formats, ...alerting.formats];
+    this.kind = reporting.may.write ? reporting.store.kind : alerting.store.kind;
+    this.formats = [reporting, alerting].flatMap(({ store, may }) => (may.write ? store.formats : []));
   }
 
   refusals(details: ScheduleDetails): readonly string[] {
-    return this.storeFor(details).refusals(details);
+    const { store, may } = this.ownFor(details);
+    return may.write ? store.refusals(details) : [NO_RIGHT[store.kind]];
   }
 
   notes(details: ScheduleDetails): readonly string[] {
-    return this.storeFor(details).notes(details);
+    return this.ownFor(details).store.notes(details);
   }
 
   async list(): Promise<readonly SavedSchedule[]> {
-    const [reports, rules] = await Promise.all([this.reporting.list(), this.alerting.list()]);
-    return [...reports, ...rules.map(asAlerting)];
+    const [reports, rules] = await Promise.all(
+      [this.reporting, this.alerting].map(({ store, may }) => (may.read ? store.list() : []))
+    );
+    return [
+      ...(reports ?? []).map((report) => ({ ...report, may: this.reporting.may })),
+      ...(rules ?? []).map((rule) => ({ ...asAlerting(rule), may: this.alerting.may })),
+    ];
   }
 
   async create(details: ScheduleDetails, options: SaveOptions): Promise<SavedSchedule> {
-    const store = this.storeFor(details);
-    const created = await store.create(details, options);
-    return store === this.alerting ? asAlerting(created) : created;
+    const own = this.ownFor(details);
+    refuse(this.refusals(details));
+    const created = await own.store.create(details, options);
+    return { ...(own === this.alerting ? asAlerting(created) : created), may: own.may };
   }
 
   /** One way of sending cannot become the other: the two are different objects of Grafana. */
   async update(id: string, details: ScheduleDetails, options: SaveOptions): Promise<SavedSchedule> {
     const [store, own] = this.storeOf(id);
-    if (store !== this.storeFor(details)) {
+    if (store !== this.ownFor(details).store) {
       throw new GrafanaApiError(
         'A schedule cannot change between attachments and rows in the text of the mail. Schedule it anew and delete this one.'
       );
     }
+    refuse(this.refusals(details));
     return { ...(await store.update(own, details, options)), id };
   }
 
@@ -58,7 +77,7 @@ export class CombinedStore implements ScheduleStore {
 
   async sendNow(what: SavedSchedule | ScheduleDetails, mail: Mail, options: SaveOptions): Promise<void> {
     if ('recipients' in what) {
-      await this.storeFor(what).sendNow(what, mail, options);
+      await this.ownFor(what).store.sendNow(what, mail, options);
       return;
     }
     const [store, id] = this.storeOf(what.id);
@@ -66,13 +85,26 @@ export class CombinedStore implements ScheduleStore {
   }
 
   /** Attachments need reporting, which also refuses what it cannot attach. */
-  private storeFor({ formats }: ScheduleDetails): ScheduleStore {
+  private ownFor({ formats }: ScheduleDetails): OwnStore {
     return formats.every((format) => format === 'mail') ? this.alerting : this.reporting;
   }
 
   private storeOf(id: string): readonly [ScheduleStore, string] {
-    return id.startsWith(ALERTING) ? [this.alerting, id.slice(ALERTING.length)] : [this.reporting, id];
+    return id.startsWith(ALERTING) ? [this.alerting.store, id.slice(ALERTING.length)] : [this.reporting.store, id];
   }
 }
 
 const asAlerting = (schedule: SavedSchedule): SavedSchedule => ({ ...schedule, id: `${ALERTING}${schedule.id}` });
+
+const NO_RIGHT = {
+  reporting:
+    'You may not make or change PDF and CSV reports in this Grafana: send the rows in the text of the mail, or ask an administrator to make it.',
+  alerting:
+    'You may not make or change alert rules and contact points, which rows in the text of a mail need: send PDF or CSV, or ask an administrator to make it.',
+} as const satisfies Record<ScheduleStore['kind'], string>;
+
+function refuse(refusals: readonly string[]): void {
+  if (refusals.length > 0) {
+    throw new GrafanaApiError(refusals.join(' '));
+  }
+}

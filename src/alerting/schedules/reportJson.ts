@@ -5,7 +5,7 @@
  * `state` takes is not documented: `scheduled` is in the examples, `paused` is inferred. Not run against a Grafana
  * server.
  */
-import { QUERY_VERSION } from '#model/query/reportQuery';
+import { QUERY_VERSION, SPLIT, type ReportQueryInput } from '#model/query/reportQuery';
 import { describeIssue } from '#model/result';
 import { type ReportPeriod } from '#model/schedule/period';
 import { type Clock, nextSends } from '#model/schedule/clock';
@@ -14,7 +14,7 @@ import { validateDetails } from '#model/schedule/validateDetails';
 import { isoInZone } from '#model/time/calendar';
 import { type Json, isRecord, record, records, text, texts } from '../api/json';
 import { clockOf, scheduleOf } from './reportSchedule';
-import { conditionsOf, filterOf, type Variables } from './reportVariables';
+import { CONDITIONS, conditionsOf, filterOf, type Variables } from './reportVariables';
 
 /** The dashboard that is reported: its variables are what a schedule sets. */
 export const REPORT_DASHBOARD = 'tollgrid-breakout';
@@ -23,6 +23,12 @@ export const SCHEDULED_STATE = 'scheduled';
 export const PAUSED_STATE = 'paused';
 
 const MESSAGE = 'Call report by Tollgrid.';
+
+/**
+ * A variable that the dashboard has not, which Grafana stores with the others: reports that people make of the same
+ * dashboard do not have it.
+ */
+const MARK = 'tollgrid_schedule';
 
 /**
  * The body of a report.
@@ -46,17 +52,42 @@ export function reportOf(details: ScheduleDetails, dataSourceUid: string, nowMs:
       {
         dashboard: { uid: REPORT_DASHBOARD },
         timeRange: timeRangeOf(period),
-        reportVariables: {
-          ds: [dataSourceUid],
-          group: query.rows,
-          columns: query.measures,
-          ...(query.currency !== undefined && { currency: [query.currency] }),
-          ...(query.compare !== undefined && { compare: [query.compare] }),
-          ...(query.filter && conditionsOf(query.filter)),
-        },
+        reportVariables: variablesOf(query, dataSourceUid),
       },
     ],
   };
+}
+
+/** A variable that is left out would be what the dashboard is saved with: a currency, not currencies apart. */
+const variablesOf = ({ rows, measures, currency, compare, filter }: ReportQueryInput, dataSourceUid: string): Json => ({
+  [MARK]: ['1'],
+  ds: [dataSourceUid],
+  group: rows,
+  columns: measures,
+  currency: [currency ?? SPLIT],
+  ...(compare !== undefined && { compare: [compare] }),
+  ...(filter && conditionsOf(filter)),
+});
+
+/** Variables that a schedule decides about, also by leaving them out. */
+const DECIDED: readonly string[] = [MARK, 'ds', 'group', 'columns', 'currency', 'compare', ...CONDITIONS];
+
+/** What Grafana says of a report and takes from nobody. */
+export function withoutAudit({ id: _, userId, orgId, created, updated, ...report }: Json): Json {
+  return report;
+}
+
+/**
+ * A stored report with other details. What only Grafana's own page sets stays: reply address, message, orientation,
+ * layout, scale, other variables.
+ */
+export function changedReport(stored: Json, changed: Json): Json {
+  const { replyTo, message, options, enableDashboardUrl, dashboards, ...decided } = changed;
+  const [before] = records(stored.dashboards);
+  const [after] = records(dashboards);
+  const others = Object.entries(record(before?.reportVariables)).filter(([name]) => !DECIDED.includes(name));
+  const reportVariables = { ...Object.fromEntries(others), ...record(after?.reportVariables) };
+  return { ...withoutAudit(stored), ...decided, dashboards: [{ ...before, ...after, reportVariables }] };
 }
 
 /** The next send moment whose local time is the clock's own: a clock change may move one, and the rest follow the first. */
@@ -80,18 +111,22 @@ export interface ReadReport {
   readonly problem?: string;
 }
 
-/** Whether a report is of the dashboard that schedules use; all others are none of ours. */
+/** Whether a report was made here; others are none of ours, also of the same dashboard. */
 export const isSchedule = (report: Json): boolean =>
-  records(report.dashboards).some(({ dashboard }) => record(dashboard).uid === REPORT_DASHBOARD);
+  records(report.dashboards).some(
+    ({ dashboard, reportVariables }) =>
+      record(dashboard).uid === REPORT_DASHBOARD && record(reportVariables)[MARK] !== undefined
+  );
 
 export function readReport(report: Json): ReadReport {
   const [first, second] = records(report.dashboards);
   const variables = readVariables(first?.reportVariables);
-  const head = { name: text(report.name), dataSourceUid: variables.ds?.[0] ?? '' };
+  const head = headOf(report, variables);
   const clock = clockOf(record(report.schedule));
   const period = periodOf(record(first?.timeRange));
-  if (second || !clock || !period) {
-    const what = second ? 'it has more than one dashboard' : `its ${clock ? 'time range' : 'schedule'} is another`;
+  if (second || !clock || !period || !isComplete(variables)) {
+    const changed = clock ? (period ? 'choice of variables' : 'time range') : 'schedule';
+    const what = second ? 'it has more than one dashboard' : `its ${changed} is another`;
     return { ...head, problem: `It was made or changed outside of Tollgrid: ${what}. Edit it under Reporting.` };
   }
   const read = validateDetails({
@@ -110,15 +145,24 @@ export function readReport(report: Json): ReadReport {
     : { ...head, problem: `It was changed outside of Tollgrid (${read.issues.map(describeIssue).join('; ')}).` };
 }
 
+const headOf = ({ name }: Json, { ds = [] }: Variables) => ({ name: text(name), dataSourceUid: ds[0] ?? '' });
+
+/** Without one of these the dashboard shows what it is saved with. */
+const isComplete = (variables: Variables): boolean =>
+  ['group', 'columns', 'currency'].every((name) => (variables[name] ?? []).length > 0);
+
+/** The dashboard is sorted by the first column. */
 function queryOf({ group = [], columns = [], currency, compare, ...conditions }: Variables, timeZone: string): Json {
   const filter = filterOf(conditions);
+  const [first] = columns;
   return {
     version: QUERY_VERSION,
     report: 'breakout',
     rows: group,
     measures: columns,
     timeZone,
-    ...(currency?.[0] !== undefined && { currency: currency[0] }),
+    ...(first !== undefined && { orderBy: [{ by: first, descending: true }] }),
+    ...(currency?.[0] !== SPLIT && { currency: currency?.[0] }),
     ...(compare?.[0] !== undefined && { compare: compare[0] }),
     ...(filter && { filter }),
   };

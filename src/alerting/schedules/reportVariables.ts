@@ -5,7 +5,7 @@ import { isAnd, isDimensionFilter, type DimensionFilter, type FilterNode } from 
 export type Variables = Readonly<Record<string, readonly string[]>>;
 
 /** Variables of the dashboard that are conditions on the dimension of the same name. */
-const CONDITIONS = ['customer', 'provider'] as const;
+export const CONDITIONS = ['customer', 'provider'] as const;
 
 const nodesOf = (filter: FilterNode): readonly FilterNode[] => (isAnd(filter) ? filter.and : [filter]);
 

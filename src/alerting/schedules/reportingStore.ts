@@ -6,7 +6,15 @@ import { type ScheduleDetails } from '#model/schedule/details';
 import { type GrafanaApi, GrafanaApiError } from '../api/http';
 import { type Json, isRecord, record, records, text } from '../api/json';
 import { type Mail, type SavedSchedule, type SaveOptions, type ScheduleStore } from '../types';
-import { isSchedule, PAUSED_STATE, readReport, reportOf, SCHEDULED_STATE } from './reportJson';
+import {
+  changedReport,
+  isSchedule,
+  PAUSED_STATE,
+  readReport,
+  reportOf,
+  SCHEDULED_STATE,
+  withoutAudit,
+} from './reportJson';
 import { reportingNotes, reportingRefusals } from './reportingRefusals';
 
 const REPORTS = '/api/reports';
@@ -41,17 +49,24 @@ export class ReportingStore implements ScheduleStore {
   }
 
   async update(id: string, details: ScheduleDetails, { dataSourceUid }: SaveOptions): Promise<SavedSchedule> {
-    await this.own(id);
-    await this.put(id, this.bodyOf(details, dataSourceUid));
+    const body = this.bodyOf(details, dataSourceUid);
+    await this.put(id, changedReport(await this.own(id), body));
     return { id, name: details.name, details, dataSourceUid };
   }
 
   async setPaused(id: string, paused: boolean): Promise<void> {
-    const { id: _, userId, orgId, created, updated, ...report } = await this.own(id);
-    await this.put(id, { ...report, state: paused ? PAUSED_STATE : SCHEDULED_STATE });
+    await this.put(id, { ...withoutAudit(await this.own(id)), state: paused ? PAUSED_STATE : SCHEDULED_STATE });
   }
 
   async remove(id: string): Promise<void> {
+    try {
+      await this.own(id);
+    } catch (error) {
+      if (error instanceof GrafanaApiError && error.isAbsent) {
+        return;
+      }
+      throw error;
+    }
     await this.api.call('Deleting the report', { method: 'DELETE', path: reportAt(id) }, [404]);
   }
 

@@ -20,7 +20,8 @@ const QUIET = { size: 'sm', variant: 'secondary', fill: 'text' } as const;
 /** What can be done with a schedule: only what the user may, and only with one that is whole. */
 export function RowButtons(props: Props) {
   const styles = useStyles2(getStyles);
-  const { schedule, may, onAsk } = props;
+  const { schedule, onAsk } = props;
+  const may = schedule.may ?? props.may;
   const { name, details, problem } = schedule;
   const whole = problem === undefined ? details : undefined;
   return (
@@ -35,7 +36,7 @@ export function RowButtons(props: Props) {
         />
       )}
       {may.write && whole !== undefined && <Changes {...props} details={whole} />}
-      <More {...props} isWhole={whole !== undefined} />
+      <More {...props} may={may} isWhole={whole !== undefined} />
     </div>
   );
 }
