@@ -1,5 +1,6 @@
 /** Rules of the pack as Grafana keeps them: for its API, and for a provisioning file. */
 import { parseReportQuery } from '../query/parse';
+import { reportPath } from '../query/reportPages';
 import { toUrl } from '../query/urlCodec';
 import { isObject } from '../query/reader';
 import { describeIssue, type Result } from '../result';
@@ -13,7 +14,6 @@ export const PACK_GROUP = 'Tollgrid';
 const INTERVAL_SECONDS = 60;
 
 const DATA_SOURCE = 'tollgrid-cdr-datasource';
-const EXPLORER = 'a/tollgrid-cdr-app/breakout';
 const EXPRESSION = '__expr__';
 /** The refId of the threshold, which decides. */
 const CONDITION = 'T';
@@ -120,7 +120,7 @@ function explorerUrl({ link, window }: RuleParts, dataSourceUid: string): string
     (text, id) => text.replaceAll(placeholder(id), `{{ $labels.${id} }}`),
     written.join('&')
   );
-  return `{{ externalURL }}${EXPLORER}?${address}`;
+  return `{{ externalURL }}${reportPath('breakout')}?${address}`;
 }
 
 /** Placeholders are no ids, which is what the parser wants, so that their conditions join what it has read. */

@@ -22,7 +22,7 @@ export function isEmailAddress(text: string): boolean {
   );
 }
 
-/** Addresses that were typed with semicolons, commas or new lines between them. */
+/** Addresses with semicolons, commas or new lines between them, as people type them and as Grafana keeps them. */
 export const splitRecipients = (text: string): readonly string[] =>
   text
     .split(/[;,\r\n]/)

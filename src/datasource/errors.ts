@@ -1,14 +1,12 @@
 /** Texts of failed requests. The backend writes what the user can do about them; this finds that text. */
+import { isObject } from '#model/query/reader';
 import { describeIssue, type Issue } from '#model/result';
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 /** The sentence for a person out of whatever a request was rejected with. */
 export function errorText(error: unknown): string {
-  if (isRecord(error)) {
+  if (isObject(error)) {
     const { data, message, statusText } = error;
-    const texts = [...issueTexts(data), isRecord(data) ? data['message'] : undefined, message, statusText];
+    const texts = [...issueTexts(data), isObject(data) ? data['message'] : undefined, message, statusText];
     const text = texts.find((entry) => typeof entry === 'string' && entry !== '');
     if (typeof text === 'string') {
       return text;
@@ -19,9 +17,9 @@ export function errorText(error: unknown): string {
 
 /** All issues of a refused query as one text, when the answer carries them. */
 function issueTexts(data: unknown): readonly string[] {
-  const issues = isRecord(data) && Array.isArray(data['issues']) ? data['issues'].filter(isIssue) : [];
+  const issues = isObject(data) && Array.isArray(data['issues']) ? data['issues'].filter(isIssue) : [];
   return issues.length > 0 ? [issues.map(describeIssue).join('\n')] : [];
 }
 
 const isIssue = (value: unknown): value is Issue =>
-  isRecord(value) && typeof value['path'] === 'string' && typeof value['message'] === 'string';
+  isObject(value) && typeof value['path'] === 'string' && typeof value['message'] === 'string';

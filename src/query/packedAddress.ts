@@ -2,6 +2,7 @@
  * Search strings that survive Grafana's sanitizer, which percent-decodes the addresses of data links: packed into one
  * parameter of letters, digits, `-` and `_`.
  */
+import { fromBase64Url, toBase64Url } from './base64Url';
 
 const PACKED = 'link';
 
@@ -27,18 +28,4 @@ export function unpackedSearch(search: string): string | undefined {
     whole.append(name, value);
   }
   return `?${whole.toString()}`;
-}
-
-function toBase64Url(text: string): string {
-  const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): string | undefined {
-  try {
-    const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
 }

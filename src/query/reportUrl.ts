@@ -1,16 +1,7 @@
 /** Addresses of the reports' own pages. */
-import type { ReportId } from '#model/catalogue/index';
+import { reportPath } from '#model/query/reportPages';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { toUrl } from '#model/query/urlCodec';
-import { PLUGIN_ID } from '../constants';
-
-/** Reports that have a page of their own to go on in. */
-const PAGES: Readonly<Partial<Record<ReportId, string>>> = {
-  breakout: 'breakout',
-  dtmf: 'dtmf',
-  usaRateCenter: 'usa-rate-center',
-  usaCalls: 'usa-calls',
-};
 
 export interface ReportPlace {
   /** Relative (`now-7d`), or absolute as ISO 8601 or epoch milliseconds. */
@@ -20,7 +11,7 @@ export interface ReportPlace {
 }
 
 /**
- * The page of a report that asks a query; undefined for a report without such a page.
+ * The page of a report that asks a query; undefined for the report on numbers, whose page has rows and columns of its own.
  *
  * @param layout parameters of the page beside those of the query
  */
@@ -29,11 +20,10 @@ export function reportUrl(
   { period, dataSource }: ReportPlace,
   layout: Readonly<Record<string, string | undefined>> = {}
 ): string | undefined {
-  const page = PAGES[query.report];
-  if (page === undefined) {
+  if (query.report === 'number') {
     return undefined;
   }
   const parameters = { ...period, ds: dataSource, ...toUrl(query), ...layout };
   const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return `/a/${PLUGIN_ID}/${page}?${new URLSearchParams(given).toString()}`;
+  return `/${reportPath(query.report)}?${new URLSearchParams(given).toString()}`;
 }

@@ -4,6 +4,7 @@
  * itself, by the unpadded base64url of its title; identifiers of integrations are Grafana's too. Not run against a
  * Grafana server; `dev/grafanaApi` checks every request against that kind.
  */
+import { toBase64Url } from '../../query/base64Url';
 import { type ContactPointInfo, type ContactPointsApi, type EmailContactPoint } from '../types';
 import { type AppPlatformGroup } from './appPlatform';
 import { emailSettings, readEmail } from './emailIntegration';
@@ -17,11 +18,7 @@ export const NOTIFICATIONS_VERSIONS = ['v1beta1', 'v0alpha1'];
 const KIND = 'receivers';
 
 /** Name of the receiver with a title. */
-export const receiverName = (title: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(title)))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
+export const receiverName = (title: string): string => toBase64Url(title);
 
 /** What both the receiver and its test carry of one e-mail integration. */
 export const emailIntegration = (point: Omit<EmailContactPoint, 'uid'>): Json => ({

@@ -1,4 +1,5 @@
 /** The settings of an e-mail integration: `addresses`, `singleEmail`, `subject`, `message`; the same in every API. */
+import { splitRecipients } from '#model/schedule/recipients';
 import { type EmailContactPoint } from '../types';
 import { type Json, text } from './json';
 
@@ -17,14 +18,7 @@ export const emailSettings = ({
 export const readEmail = (uid: string, name: string, settings: Json): EmailContactPoint => ({
   uid,
   name,
-  addresses: splitAddresses(text(settings.addresses)),
+  addresses: splitRecipients(text(settings.addresses)),
   subject: text(settings.subject),
   message: text(settings.message),
 });
-
-/** Grafana takes semicolons, commas and line breaks between addresses. */
-const splitAddresses = (addresses: string): readonly string[] =>
-  addresses
-    .split(/[;,\n]/)
-    .map((address) => address.trim())
-    .filter((address) => address !== '');

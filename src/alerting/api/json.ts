@@ -1,9 +1,8 @@
 /** Reading of answers whose shape is Grafana's: what is not there or of another type reads as empty. */
 
-export type Json = Readonly<Record<string, unknown>>;
+import { isObject as isRecord, type JsonObject as Json } from '#model/query/reader';
 
-export const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isRecord, type Json };
 
 export const record = (value: unknown): Json => (isRecord(value) ? value : {});
 
