@@ -44,11 +44,16 @@ export interface RuleQuery {
   readonly model: Readonly<Record<string, unknown>>;
 }
 
+/** What is absent, Grafana's root notification policy decides; empty texts and lists are refused. */
 export interface NotificationSettings {
   readonly receiver: string;
   /** Has to hold `grafana_folder` and `alertname`. */
-  readonly group_by: readonly string[];
-  readonly group_wait: string;
-  readonly group_interval: string;
-  readonly repeat_interval: string;
+  readonly group_by?: readonly string[];
+  /** Durations in Prometheus' notation. */
+  readonly group_wait?: string;
+  readonly group_interval?: string;
+  readonly repeat_interval?: string;
+  readonly mute_time_intervals?: readonly string[];
+  /** Grafana 12.1 and newer. */
+  readonly active_time_intervals?: readonly string[];
 }

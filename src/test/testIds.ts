@@ -88,6 +88,7 @@ export const testIds = {
     section: 'tollgrid-alert-pack',
     rule: (uid: string) => `tollgrid-alert-pack-${uid}`,
     install: 'tollgrid-alert-pack-install',
+    update: 'tollgrid-alert-pack-update',
     remove: 'tollgrid-alert-pack-remove',
     download: 'tollgrid-alert-pack-download',
     problem: 'tollgrid-alert-pack-problem',

@@ -32,6 +32,9 @@ function toResource({ rule, folderUid, group, interval, provenance, version }: S
       // Durations of nothing are left out.
       ...(rule.for !== '0s' && { for: rule.for }),
       ...(rule.keep_firing_for !== undefined && { keepFiringFor: rule.keep_firing_for }),
+      ...(rule.missingSeriesEvalsToResolve !== undefined && {
+        missingSeriesEvalsToResolve: rule.missingSeriesEvalsToResolve,
+      }),
       labels: rule.labels ?? {},
       annotations: rule.annotations ?? {},
       expressions: Object.fromEntries(
@@ -45,6 +48,8 @@ function toResource({ rule, folderUid, group, interval, provenance, version }: S
           groupWait: settings.group_wait,
           groupInterval: settings.group_interval,
           repeatInterval: settings.repeat_interval,
+          muteTimeIntervals: settings.mute_time_intervals,
+          activeTimeIntervals: settings.active_time_intervals,
         },
       }),
     },
@@ -76,6 +81,9 @@ function toRule(uid: string, spec: Json): Json {
     execErrState: ok(spec.execErrState),
     for: spec.for ?? '0s',
     ...(spec.keepFiringFor !== undefined && { keep_firing_for: spec.keepFiringFor }),
+    ...(spec.missingSeriesEvalsToResolve !== undefined && {
+      missingSeriesEvalsToResolve: spec.missingSeriesEvalsToResolve,
+    }),
     labels: spec.labels,
     annotations: spec.annotations,
     data: expressions.map((expression) => {
@@ -96,6 +104,8 @@ function toRule(uid: string, spec: Json): Json {
         group_wait: settings.groupWait,
         group_interval: settings.groupInterval,
         repeat_interval: settings.repeatInterval,
+        mute_time_intervals: settings.muteTimeIntervals,
+        active_time_intervals: settings.activeTimeIntervals,
       },
     }),
   };

@@ -41,6 +41,8 @@ function put(context: Context, rule: Json, place: Pick<StoredRule, 'folderUid' |
   context.world.rules.set(uid, { ...place, rule: { ...kept, uid }, provenance: context.provenance, version });
 }
 
+const GROUP = '/api/v1/provisioning/folder/:folder/rule-groups/:group';
+
 /** Source: page "Alerting provisioning HTTP API", swagger. */
 export const provisionedRuleRoutes: readonly CheckRoute[] = [
   {
@@ -59,7 +61,8 @@ export const provisionedRuleRoutes: readonly CheckRoute[] = [
       return answer(200, toJson(find(context)));
     },
   },
-  { method: 'PUT', path: '/api/v1/provisioning/folder/:folder/rule-groups/:group', handle: putGroup },
+  { method: 'GET', path: GROUP, handle: getGroup },
+  { method: 'PUT', path: GROUP, handle: putGroup },
   {
     method: 'PUT',
     path: '/api/v1/provisioning/alert-rules/:uid',
@@ -89,6 +92,18 @@ export const provisionedRuleRoutes: readonly CheckRoute[] = [
     },
   },
 ];
+
+function getGroup(context: Context): CheckAnswer {
+  context.demand(...READ);
+  const [folderUid, group] = [context.param('folder'), context.param('group')];
+  const rules = [...context.world.rules.values()].filter(
+    (stored) => stored.folderUid === folderUid && stored.group === group
+  );
+  if (rules.length === 0) {
+    throw new Refusal(404, '', undefined);
+  }
+  return answer(200, { title: group, folderUid, interval: rules[0]?.interval, rules: rules.map(toJson) });
+}
 
 /** The body's title and folder give way to those of the path. Rules of the group that it does not name go. */
 function putGroup(context: Context): CheckAnswer {

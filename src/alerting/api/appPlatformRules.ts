@@ -9,8 +9,8 @@ import { type RulesApi, type StoredRule } from '../types';
 import { type AppPlatformGroup } from './appPlatform';
 import { secondsOf } from './duration';
 import { type GrafanaApi } from './http';
-import { type Json, isRecord, oneOf, record, text, textMap, texts } from './json';
-import { ERROR_STATES, NO_DATA_STATES } from './readRule';
+import { type Json, isRecord, oneOf, record, text, textMap } from './json';
+import { ERROR_STATES, NO_DATA_STATES, readSettings, type SettingNames } from './readRule';
 
 export const RULES_GROUP = 'rules.alerting.grafana.app';
 export const RULES_VERSIONS = ['v0alpha1'];
@@ -77,9 +77,12 @@ export class AppPlatformRules implements RulesApi {
 
   /**
    * With the metadata that was read: its resource version refuses what somebody else changed in between. What the rule
-   * has beside the changed fields stays.
+   * has beside the changed fields stays, also in its notification settings.
    */
   private async replace({ metadata, spec }: Json, changes: Json): Promise<void> {
+    const settings = isRecord(changes.notificationSettings) && {
+      notificationSettings: { ...record(record(spec).notificationSettings), ...changes.notificationSettings },
+    };
     await this.api.call('Saving the alert rule', {
       method: 'PUT',
       path: await this.group.path(KIND, text(record(metadata).name)),
@@ -87,7 +90,7 @@ export class AppPlatformRules implements RulesApi {
         kind: 'AlertRule',
         apiVersion: await this.group.apiVersion(),
         metadata,
-        spec: { ...record(spec), ...changes },
+        spec: { ...record(spec), ...changes, ...settings },
       },
     });
   }
@@ -124,13 +127,24 @@ const expressionOf = ({ refId, queryType, relativeTimeRange, datasourceUid, mode
   source: refId === source,
 });
 
-const settingsOf = (settings: NotificationSettings): Json => ({
+const SETTINGS: SettingNames = {
+  group_by: 'groupBy',
+  group_wait: 'groupWait',
+  group_interval: 'groupInterval',
+  repeat_interval: 'repeatInterval',
+  mute_time_intervals: 'muteTimeIntervals',
+  active_time_intervals: 'activeTimeIntervals',
+};
+
+const settingsOf = ({ receiver, ...settings }: NotificationSettings): Json => ({
   type: 'SimplifiedRouting',
-  receiver: settings.receiver,
-  groupBy: settings.group_by,
-  groupWait: settings.group_wait,
-  groupInterval: settings.group_interval,
-  repeatInterval: settings.repeat_interval,
+  receiver,
+  [SETTINGS.group_by]: settings.group_by,
+  [SETTINGS.group_wait]: settings.group_wait,
+  [SETTINGS.group_interval]: settings.group_interval,
+  [SETTINGS.repeat_interval]: settings.repeat_interval,
+  [SETTINGS.mute_time_intervals]: settings.mute_time_intervals,
+  [SETTINGS.active_time_intervals]: settings.active_time_intervals,
 });
 
 function readRule(json: Json): StoredRule {
@@ -152,7 +166,9 @@ function readRule(json: Json): StoredRule {
     isPaused: spec.paused === true,
     labels: textMap(spec.labels),
     annotations: textMap(spec.annotations),
-    ...(isRecord(spec.notificationSettings) && { notification_settings: readSettings(spec.notificationSettings) }),
+    ...(isRecord(spec.notificationSettings) && {
+      notification_settings: readSettings(spec.notificationSettings, SETTINGS),
+    }),
     folderUid: annotations[FOLDER] ?? '',
     ruleGroup: textMap(metadata.labels)[GROUP] ?? '',
     provenance: provenanceOf(annotations[PROVENANCE]),
@@ -171,11 +187,3 @@ function readExpression(refId: string, json: Json): RuleQuery {
     model: record(json.model),
   };
 }
-
-const readSettings = (json: Json): NotificationSettings => ({
-  receiver: text(json.receiver),
-  group_by: texts(json.groupBy),
-  group_wait: text(json.groupWait),
-  group_interval: text(json.groupInterval),
-  repeat_interval: text(json.repeatInterval),
-});

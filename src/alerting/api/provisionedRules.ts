@@ -35,12 +35,21 @@ export class ProvisionedRules implements RulesApi {
   }
 
   async putRuleGroup({ folderUid, title, interval, rules }: RuleGroup): Promise<void> {
+    const path = `${ROOT}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(title)}`;
+    const { status, body } = await this.api.call('Reading the rule group', { method: 'GET', path }, [404]);
+    const there = status === 404 ? [] : records(record(body).rules);
     const place = { orgID: ANY_ORG, folderUID: folderUid, ruleGroup: title };
+    const named = rules.map((rule) => ({
+      ...place,
+      ...changed(there.find(({ uid }) => uid === rule.uid) ?? {}, { ...this.known(rule) }),
+    }));
+    // Grafana deletes what the body leaves out.
+    const others = there.filter(({ uid }) => !rules.some((rule) => rule.uid === uid));
     await this.api.call('Saving the alert rule', {
       method: 'PUT',
-      path: `${ROOT}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(title)}`,
+      path,
       headers: EDITABLE,
-      body: { title, folderUid, interval, rules: rules.map((rule) => ({ ...place, ...this.known(rule) })) },
+      body: { title, folderUid, interval, rules: [...others, ...named] },
     });
   }
 
@@ -62,16 +71,23 @@ export class ProvisionedRules implements RulesApi {
     return this.grafanaMajor < KEEPS_FIRING_MAJOR ? rule : { ...rule, keep_firing_for };
   }
 
-  /** Keeps what the rule has beside the changed fields, such as settings of newer versions. */
   private async change(uid: string, changes: Json): Promise<void> {
     const existing = record(await this.api.get('Reading the rule', ruleAt(uid)));
     await this.api.call('Saving the alert rule', {
       method: 'PUT',
       path: ruleAt(uid),
       headers: EDITABLE,
-      body: { ...existing, ...changes },
+      body: changed(existing, changes),
     });
   }
+}
+
+/** What the rule has beside the changed fields stays, such as time intervals or settings of newer versions. */
+function changed(existing: Json, changes: Json): Json {
+  const settings = isRecord(changes.notification_settings) && {
+    notification_settings: { ...record(existing.notification_settings), ...changes.notification_settings },
+  };
+  return { ...existing, ...changes, ...settings };
 }
 
 /** The first version with `keep_firing_for`. */

@@ -44,10 +44,32 @@ function readQuery(json: Json): RuleQuery {
   };
 }
 
-const readSettings = (json: Json): NotificationSettings => ({
-  receiver: text(json.receiver),
-  group_by: texts(json.group_by),
-  group_wait: text(json.group_wait),
-  group_interval: text(json.group_interval),
-  repeat_interval: text(json.repeat_interval),
-});
+/** What an API calls the settings beside the receiver. */
+export type SettingNames = Readonly<Record<Exclude<keyof NotificationSettings, 'receiver'>, string>>;
+
+const SETTINGS: SettingNames = {
+  group_by: 'group_by',
+  group_wait: 'group_wait',
+  group_interval: 'group_interval',
+  repeat_interval: 'repeat_interval',
+  mute_time_intervals: 'mute_time_intervals',
+  active_time_intervals: 'active_time_intervals',
+};
+
+/** Without defaults: a rule whose empty settings come back to Grafana is refused. */
+export function readSettings(json: Json, names: SettingNames = SETTINGS): NotificationSettings {
+  const duration = (name: keyof SettingNames) => text(json[names[name]]) || undefined;
+  const list = (name: keyof SettingNames) => {
+    const entries = texts(json[names[name]]);
+    return entries.length > 0 ? entries : undefined;
+  };
+  return {
+    receiver: text(json.receiver),
+    group_by: list('group_by'),
+    group_wait: duration('group_wait'),
+    group_interval: duration('group_interval'),
+    repeat_interval: duration('repeat_interval'),
+    mute_time_intervals: list('mute_time_intervals'),
+    active_time_intervals: list('active_time_intervals'),
+  };
+}

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, ConfirmModal, Spinner, useStyles2 } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, Spinner, useStyles2, type ConfirmModalProps } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { ALERT_RULES, valuesOf, type AlertRule, type AlertValues } from '#model/alerts/index';
 import { provisioningFile } from '#model/alerts/provisioning';
@@ -8,10 +8,13 @@ import { type AlertingApi } from '../../../alerting';
 import { useDataSource } from '../../../components/useDataSource';
 import { saveFile } from '../../../datasource/saveFile';
 import { testIds } from '../../../test/testIds';
-import { stateOf } from './packState';
+import { PackButtons } from './PackButtons';
+import { isBehind, stateOf } from './packState';
 import { RuleCard } from './RuleCard';
 import { useAlertPack } from './useAlertPack';
 import { yamlText } from './yamlText';
+
+const titlesOf = (rules: readonly AlertRule[]): string => rules.map(({ title }) => title).join(', ');
 
 interface Props {
   readonly api: AlertingApi;
@@ -26,16 +29,35 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
   const { stored, problem, busy } = pack;
   const { dataSource } = useDataSource(dataSourceUid);
   const [edited, setEdited] = useState<Readonly<Record<string, AlertValues>>>({});
-  const [removing, setRemoving] = useState<readonly AlertRule[]>();
+  const [question, setQuestion] = useState<Question>();
   const states = useMemo(() => new Map(ALERT_RULES.map((rule) => [rule, stateOf(rule, stored ?? [])])), [stored]);
 
   const valuesFor = (rule: AlertRule): AlertValues => edited[rule.uid] ?? states.get(rule)?.values ?? {};
   const good = ALERT_RULES.filter((rule) => valuesOf(rule, valuesFor(rule)).ok);
   const missing = good.filter((rule) => states.get(rule)?.kind === 'missing');
+  const behind = good.flatMap((rule) => {
+    const state = states.get(rule);
+    const values = valuesFor(rule);
+    return state?.stored && isBehind(state, values, dataSourceUid) ? [{ rule, values, stored: state.stored }] : [];
+  });
   const ours = ALERT_RULES.filter((rule) => ['installed', 'differs'].includes(states.get(rule)?.kind ?? ''));
   const valuesByUid = Object.fromEntries(good.map((rule) => [rule.uid, valuesFor(rule)]));
-  const download = () =>
-    saveFile(new Blob([yamlText(provisioningFile(valuesByUid, dataSourceUid))]), 'tollgrid-alerts.yaml');
+  const askToUpdate = () =>
+    setQuestion({
+      title: 'Update alert rules',
+      body: `${titlesOf(behind.map(({ rule }) => rule))}: will judge by the values below, and what was changed by hand about how they judge is gone. Contact points, labels and pauses stay.`,
+      confirmText: 'Update',
+      confirmVariant: 'primary',
+      onConfirm: () => pack.update(behind, dataSourceUid),
+    });
+  const askToRemove = (rules: readonly AlertRule[]) =>
+    setQuestion({
+      title: 'Remove alert rules',
+      body: `${titlesOf(rules)}: no longer evaluated, and what was changed by hand is gone with them.`,
+      confirmText: 'Remove',
+      confirmVariant: 'destructive',
+      onConfirm: () => pack.remove(rules.map(({ uid }) => uid)),
+    });
 
   if (stored === undefined && problem === undefined) {
     return <Spinner />;
@@ -59,39 +81,19 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
         </div>
       )}
       {!mayWrite && <p className={styles.text}>Editors and administrators of your organisation install rules here.</p>}
-      <div className={styles.buttons}>
-        {mayWrite && missing.length > 0 && (
-          <Button
-            icon="plus"
-            disabled={busy}
-            onClick={() => pack.install(missing, valuesByUid, dataSourceUid)}
-            data-testid={testIds.alertPack.install}
-          >
-            {missing.length === ALERT_RULES.length ? 'Install all' : `Install the other ${missing.length}`}
-          </Button>
-        )}
-        {mayWrite && ours.length > 0 && (
-          <Button
-            variant="secondary"
-            icon="trash-alt"
-            disabled={busy}
-            onClick={() => setRemoving(ours)}
-            data-testid={testIds.alertPack.remove}
-          >
-            Remove all
-          </Button>
-        )}
-        <Button
-          variant="secondary"
-          icon="download-alt"
-          tooltip="The same rules as a file for provisioning/alerting, with the values below"
-          onClick={download}
-          data-testid={testIds.alertPack.download}
-        >
-          Provisioning file
-        </Button>
-        {busy && <Spinner inline />}
-      </div>
+      <PackButtons
+        mayWrite={mayWrite}
+        busy={busy}
+        missing={missing.length}
+        behind={behind.length}
+        ours={ours.length}
+        onInstall={() => pack.install(missing, valuesByUid, dataSourceUid)}
+        onUpdate={askToUpdate}
+        onRemove={() => askToRemove(ours)}
+        onDownload={() =>
+          saveFile(new Blob([yamlText(provisioningFile(valuesByUid, dataSourceUid))]), 'tollgrid-alerts.yaml')
+        }
+      />
       {[...states].map(([rule, state]) => (
         <RuleCard
           key={rule.uid}
@@ -103,27 +105,33 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
           disabled={!mayWrite || busy}
           onValues={(values) => setEdited({ ...edited, [rule.uid]: values })}
           onInstall={(values) => pack.install([rule], { [rule.uid]: values }, dataSourceUid)}
-          onUpdate={(values, before) => pack.update(rule, values, dataSourceUid, before)}
-          onRemove={() => setRemoving([rule])}
+          onUpdate={(values, before) => pack.update([{ rule, values, stored: before }], dataSourceUid)}
+          onRemove={() => askToRemove([rule])}
         />
       ))}
-      <ConfirmModal
-        isOpen={removing !== undefined}
-        title="Remove alert rules"
-        body={`${removing?.map(({ title }) => title).join(', ')}: no longer evaluated, and what was changed by hand is gone with them.`}
-        confirmText="Remove"
-        onConfirm={() => {
-          pack.remove(removing?.map(({ uid }) => uid) ?? []);
-          setRemoving(undefined);
-        }}
-        onDismiss={() => setRemoving(undefined)}
-      />
+      <Confirmation question={question} onClose={() => setQuestion(undefined)} />
     </>
   );
 }
 
+interface Question extends Pick<ConfirmModalProps, 'title' | 'body' | 'confirmText' | 'confirmVariant'> {
+  readonly onConfirm: () => void;
+}
+
+const Confirmation = ({ question, onClose }: { readonly question?: Question; readonly onClose: () => void }) =>
+  question === undefined ? null : (
+    <ConfirmModal
+      {...question}
+      isOpen
+      onConfirm={() => {
+        question.onConfirm();
+        onClose();
+      }}
+      onDismiss={onClose}
+    />
+  );
+
 const getStyles = (theme: GrafanaTheme2) => ({
   alert: css({ margin: 0 }),
   text: css({ margin: 0, color: theme.colors.text.secondary }),
-  buttons: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
 });

@@ -6,7 +6,7 @@ import { valuesOf, type AlertRule, type AlertValues } from '#model/alerts/index'
 import { type StoredRule } from '../../../alerting';
 import { type DataSource } from '../../../datasource/DataSource';
 import { testIds } from '../../../test/testIds';
-import { dataSourceOf, type RuleState } from './packState';
+import { isBehind, type RuleState } from './packState';
 import { ParameterFields } from './ParameterFields';
 
 interface Props {
@@ -69,12 +69,6 @@ export function RuleCard(props: Props) {
     </article>
   );
 }
-
-/** Whether installing again would change anything. */
-const isBehind = ({ kind, values, stored }: RuleState, wanted: AlertValues, dataSourceUid: string): boolean =>
-  kind === 'differs' ||
-  JSON.stringify(values) !== JSON.stringify(wanted) ||
-  (stored !== undefined && dataSourceOf(stored) !== dataSourceUid);
 
 type ActionProps = Props & {
   /** Absent when they are not usable. */

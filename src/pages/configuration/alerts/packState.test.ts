@@ -1,7 +1,7 @@
 import { grafanaRule, PACK_FOLDER, PACK_GROUP } from '#model/alerts/grafanaRules';
 import { ALERT_RULES, defaultValues, type AlertRule } from '#model/alerts/index';
 import { type StoredRule } from '../../../alerting';
-import { groupWith, stateOf, updatedRule } from './packState';
+import { isBehind, stateOf, updatedRule } from './packState';
 
 const [first, second] = ALERT_RULES;
 if (first === undefined || second === undefined) {
@@ -51,14 +51,13 @@ describe('a rule of the pack', () => {
     expect(after.data[0]?.datasourceUid).toBe('other');
   });
 
-  it('is installed beside the others of its group, which stay as they are', () => {
-    const other = stored(second, { for: '1h' });
-    const elsewhere = stored(second, { uid: 'foreign', ruleGroup: 'Another' });
-    const group = groupWith([first], {}, { stored: [other, elsewhere], dataSource: 'tollgrid' });
-    expect(group.rules.map(({ uid, for: wait }) => [uid, wait])).toEqual([
-      [second.uid, '1h'],
-      [first.uid, expect.any(String)],
-    ]);
-    expect(group.rules[0]).not.toHaveProperty('provenance');
+  it('is behind when writing it again would change something, unless a file holds it', () => {
+    const values = defaultValues(first);
+    expect(isBehind(stateOf(first, []), values, 'tollgrid')).toBe(false);
+    expect(isBehind(stateOf(first, [stored(first)]), values, 'tollgrid')).toBe(false);
+    expect(isBehind(stateOf(first, [stored(first)]), values, 'other')).toBe(true);
+    expect(isBehind(stateOf(first, [stored(first)]), { ...values, window: 60 }, 'tollgrid')).toBe(true);
+    expect(isBehind(stateOf(first, [stored(first, { for: '1h' })]), values, 'tollgrid')).toBe(true);
+    expect(isBehind(stateOf(first, [stored(first, { provenance: 'file' })]), values, 'other')).toBe(false);
   });
 });

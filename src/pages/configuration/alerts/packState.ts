@@ -1,6 +1,5 @@
 /** What Grafana holds of the alert pack, and what is to be written to change it. */
-import type { RuleGroup } from '#model/alerts/ruleGroup';
-import { grafanaRule, installedValues, PACK_FOLDER, PACK_GROUP, ruleGroupOf } from '#model/alerts/grafanaRules';
+import { grafanaRule, installedValues } from '#model/alerts/grafanaRules';
 import { defaultValues, type AlertRule, type AlertValues } from '#model/alerts/index';
 import { type StoredRule } from '../../../alerting';
 
@@ -30,8 +29,14 @@ export function stateOf(rule: AlertRule, rules: readonly StoredRule[]): RuleStat
   return { kind: read?.ok === true && isAsMade(rule, values, stored) ? 'installed' : 'differs', values, stored };
 }
 
+/** Whether writing a rule again, with these values, would change anything; only what the pack may change. */
+export const isBehind = ({ kind, values, stored }: RuleState, wanted: AlertValues, dataSourceUid: string): boolean =>
+  stored !== undefined &&
+  kind !== 'provisioned' &&
+  (kind === 'differs' || JSON.stringify(values) !== JSON.stringify(wanted) || dataSourceOf(stored) !== dataSourceUid);
+
 /** Uid of the data source that a rule reads. */
-export const dataSourceOf = ({ data }: Pick<StoredRule, 'data'>): string => data[0]?.datasourceUid ?? '';
+const dataSourceOf = ({ data }: Pick<StoredRule, 'data'>): string => data[0]?.datasourceUid ?? '';
 
 /**
  * Whether a rule judges as the pack's own does. Where it sends, whether it is paused and what labels it carries besides
@@ -69,27 +74,6 @@ function holds(value: unknown, wanted: unknown): boolean {
     Object.entries(wanted).every(([key, member]) => holds(Reflect.get(value, key), member))
   );
 }
-
-/** The pack's group with some rules anew, and every other rule that it holds as it is. */
-export function groupWith(
-  rules: readonly AlertRule[],
-  values: Readonly<Record<string, AlertValues>>,
-  { stored, dataSource }: { readonly stored: readonly StoredRule[]; readonly dataSource: string }
-): RuleGroup {
-  const group = ruleGroupOf(values, dataSource, rules);
-  const others = stored.filter(
-    ({ folderUid, ruleGroup, uid }) =>
-      folderUid === PACK_FOLDER.uid && ruleGroup === PACK_GROUP && !rules.some((rule) => rule.uid === uid)
-  );
-  return { ...group, rules: [...others.map(withoutPlace), ...group.rules] };
-}
-
-const withoutPlace = ({
-  folderUid: _,
-  ruleGroup: __,
-  provenance: ___,
-  ...rule
-}: StoredRule): RuleGroup['rules'][number] => rule;
 
 /** An installed rule with other values: what people chose about it beside the pack stays. */
 export function updatedRule(rule: AlertRule, values: AlertValues, dataSource: string, stored: StoredRule): StoredRule {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { PACK_FOLDER } from '#model/alerts/grafanaRules';
+import { PACK_FOLDER, ruleGroupOf } from '#model/alerts/grafanaRules';
 import { type AlertRule, type AlertValues } from '#model/alerts/index';
 import { type AlertingApi, type StoredRule } from '../../../alerting';
 import { errorText } from '../../../datasource/errors';
-import { groupWith, updatedRule } from './packState';
+import { updatedRule } from './packState';
 
 export interface AlertPack {
   /** Every rule of the organisation that the user may see; undefined until there is an answer. */
@@ -12,9 +12,15 @@ export interface AlertPack {
   /** Something is being changed. */
   readonly busy: boolean;
   readonly install: (rules: readonly AlertRule[], values: PackValues, dataSource: string) => void;
-  readonly update: (rule: AlertRule, values: AlertValues, dataSource: string, stored: StoredRule) => void;
+  readonly update: (changes: readonly RuleChange[], dataSource: string) => void;
   readonly remove: (uids: readonly string[]) => void;
   readonly reload: () => void;
+}
+
+export interface RuleChange {
+  readonly rule: AlertRule;
+  readonly values: AlertValues;
+  readonly stored: StoredRule;
 }
 
 type PackValues = Readonly<Record<string, AlertValues>>;
@@ -25,11 +31,11 @@ export function useAlertPack(api: AlertingApi): AlertPack {
   const [busy, setBusy] = useState(true);
 
   const run = useCallback(
-    async (change: (stored: readonly StoredRule[]) => Promise<void>) => {
+    async (change: () => Promise<void>) => {
       setBusy(true);
       let problem: string | undefined;
       try {
-        await change(await api.listRules());
+        await change();
       } catch (error) {
         problem = errorText(error);
       }
@@ -50,12 +56,16 @@ export function useAlertPack(api: AlertingApi): AlertPack {
     busy,
     reload,
     install: (rules, values, dataSource) =>
-      void run(async (stored) => {
+      void run(async () => {
         await api.ensureFolder(PACK_FOLDER.uid, PACK_FOLDER.title);
-        await api.putRuleGroup(groupWith(rules, values, { stored, dataSource }));
+        await api.putRuleGroup(ruleGroupOf(values, dataSource, rules));
       }),
-    update: (rule, values, dataSource, stored) =>
-      void run(() => api.updateRule(updatedRule(rule, values, dataSource, stored))),
+    update: (changes, dataSource) =>
+      void run(async () => {
+        for (const { rule, values, stored } of changes) {
+          await api.updateRule(updatedRule(rule, values, dataSource, stored));
+        }
+      }),
     remove: (uids) =>
       void run(async () => {
         for (const uid of uids) {
