@@ -41,26 +41,35 @@ const RECORDS: readonly TestRecord[] = [
   ...answeredOf(100, 80, 30, { provider: 2 }),
   ...answeredOf(5, 4, 30 + DAY, { provider: 3 }),
   ...answeredOf(5, 0, 30, { provider: 3 }),
-  // ACD: ten seconds; ten seconds of few calls.
+  // A drop between recovery and threshold.
+  ...answeredOf(100, 80, 30 + DAY, { provider: 6 }),
+  ...answeredOf(100, 63, 30, { provider: 6 }),
+  // ACD: ten seconds; ten seconds of few calls; between threshold and recovery.
   ...calls(40, 50, { provider: 4, duration: 10 }),
   ...calls(29, 50, { provider: 5, duration: 10 }),
-  // Margin: two dollars lost; half a dollar lost; two lost by few calls; amounts that do not compare.
+  ...calls(40, 50, { provider: 7, duration: 40 }),
+  // Margin: two dollars lost; half a dollar lost; two lost by few calls; amounts that do not compare; between
+  // recovery and threshold; half a dollar earned.
   ...calls(20, 40, { customer: 11, provider: 11, ...loss(100_000n) }),
   ...calls(20, 40, { customer: 12, provider: 11, ...loss(25_000n) }),
   ...calls(9, 40, { customer: 13, provider: 11, ...loss(1_000_000n) }),
   ...calls(20, 40, { customer: 14, provider: 11, customerCurrency: 'EUR', ...loss(100_000n) }),
+  ...calls(20, 40, { customer: 15, provider: 11, ...loss(37_500n) }),
+  ...calls(20, 40, { customer: 16, provider: 11, ...loss(-25_000n) }),
   // High risk: new; as long as the day before; too short; not in the list.
   ...calls(61, 55, { customer: 21, country: 'CU' }),
   ...calls(61, 55, { customer: 22, country: 'CU' }),
   ...calls(61, 55 + DAY, { customer: 22, country: 'CU' }),
   ...calls(59, 55, { customer: 23, country: 'CU' }),
   ...calls(61, 55, { customer: 21, country: 'MX' }),
-  // Short calls: a fifth; a tenth; all of too few.
+  // Short calls: a fifth; a tenth; all of too few; between recovery and threshold.
   ...calls(80, 200, { customer: 31 }),
   ...calls(20, 199, { customer: 31, duration: 3 }),
   ...calls(90, 200, { customer: 32 }),
   ...calls(10, 199, { customer: 32, duration: 6 }),
   ...calls(99, 200, { customer: 33, duration: 1 }),
+  ...calls(87, 200, { customer: 34 }),
+  ...calls(13, 199, { customer: 34, duration: 3 }),
   // Records in the last minutes, which a week later are missing.
   ...calls(100, 10, { customer: 41 }),
   ...calls(100, 10 + 7 * DAY, { customer: 41 }),
@@ -114,7 +123,7 @@ const EXPECTED: readonly Expected[] = [
     rule: 'tg-high-risk-spike',
     nowMs: NOON,
     firing: ['21'],
-    normal: [],
+    normal: ['22', '23'],
     summary: 'Bravo called CU for 61 minutes in 60 minutes, 0 at that time of the day before',
   },
   {
@@ -190,6 +199,34 @@ describe('on made records', () => {
     }
   );
 
+  it.each([
+    ['tg-asr-drop', '1', '6', '2'],
+    ['tg-low-acd', '4', '7', '1'],
+    ['tg-negative-margin', '11', '15', '16'],
+    ['tg-short-calls', '31', '34', '32'],
+  ])('%s goes on firing until the figure is beyond the recovery threshold', async (uid, bad, between, good) => {
+    const rule = ruleOf(uid);
+    const stored = grafanaRule(rule, undefined, 'tollgrid');
+    const firing = (instances: readonly Instance[]) =>
+      instances.filter(({ isFiring }) => isFiring).map((instance) => idOf(rule, instance));
+    const { instances } = await evaluateRule(stored, NOON, backend, origin);
+    expect(firing(instances)).toEqual([bad]);
+    const allFired = instances.map((instance) => ({ ...instance, isFiring: true }));
+    const next = firing((await evaluateRule(stored, NOON, backend, origin, allFired)).instances);
+    expect(next).toEqual(expect.arrayContaining([bad, between]));
+    expect(next).not.toContain(good);
+    expect(instances.map((instance) => idOf(rule, instance))).toContain(good);
+  });
+
+  it('a spike that ebbs away is an instance that fires no more, so that the alert is kept firing for a while', async () => {
+    const rule = ruleOf('tg-high-risk-spike');
+    // A call each second since 55 minutes before noon: the first twenty are older than the hour.
+    const nowMs = NOON + 5 * MINUTE_MS + 20_000;
+    const { instances } = await evaluateRule(grafanaRule(rule, undefined, 'tollgrid'), nowMs, backend, origin);
+    const [ebbing] = instances.filter((instance) => idOf(rule, instance) === '21');
+    expect(ebbing).toMatchObject({ isFiring: false, values: { C: 41, D: 0 } });
+  });
+
   it.each(ALERT_RULES.map((rule) => [rule.uid, rule] as const))(
     '%s links to its row in the explorer',
     async (_, rule) => {
@@ -233,7 +270,7 @@ describe('on the demo data', () => {
   const VALUES: Readonly<Record<string, AlertValues>> = {
     'tg-asr-drop': { attempts: 1, window: 1440, delay: 0 },
     'tg-low-acd': { answered: 1, window: 1440, delay: 0 },
-    'tg-negative-margin': { answered: 1, loss: 0, window: 1440 },
+    'tg-negative-margin': { answered: 1, loss: 0, recovery: 0, window: 1440 },
     'tg-high-risk-spike': { minutes: 1, factor: 1.1, countries: ['NG', 'KE', 'GH', 'EG', 'MA', 'ET'], window: 1440 },
     'tg-short-calls': { answered: 1, window: 1440 },
     'tg-no-records': { attempts: 1, window: 1440 },

@@ -1,10 +1,11 @@
 /**
  * Evaluates an alert rule as Grafana's server-side expressions do, as far as the pack's rules go: each data query with
- * the headers of alerting, arithmetic with a constant, one threshold, values met by their labels.
+ * the headers of alerting, arithmetic, one threshold with its recovery, values met by their labels.
  */
 import { isObject } from '../../model/query/reader';
 import type { GrafanaRule, RuleQuery } from '../../model/alerts/ruleGroup';
 import type { Backend, CallOrigin, DecodedFrame } from '../../dev/backendClient/index';
+import { calculate } from './mathExpression';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -17,6 +18,8 @@ export interface Instance {
 
 /** Numbers by labels, as text that tells them apart. */
 type Numbers = ReadonlyMap<string, number | null>;
+/** Labels, as text, of the instances that fired at the evaluation before. */
+type Firing = ReadonlySet<string>;
 
 export interface Evaluation {
   readonly frames: readonly DecodedFrame[];
@@ -24,17 +27,20 @@ export interface Evaluation {
   readonly instances: readonly Instance[];
 }
 
+/** @param before the instances of the evaluation before: those that fired decide on recovery thresholds */
 export async function evaluateRule(
   { data, condition }: GrafanaRule,
   nowMs: number,
   { client }: Backend,
-  origin: CallOrigin
+  origin: CallOrigin,
+  before: readonly Instance[] = []
 ): Promise<Evaluation> {
+  const wasFiring = new Set(before.filter(({ isFiring }) => isFiring).map(({ labels }) => JSON.stringify(labels)));
   const frames: DecodedFrame[] = [];
   const found = new Map<string, Numbers>();
   for (const query of data) {
     if (query.datasourceUid === '__expr__') {
-      found.set(query.refId, expressionOf(query, found));
+      found.set(query.refId, expressionOf(query, found, wasFiring));
       continue;
     }
     const { refId, relativeTimeRange: back, model } = query;
@@ -81,26 +87,43 @@ function numbersOf({ fields, rows, meta }: DecodedFrame): Numbers {
   return numbers;
 }
 
-function expressionOf({ model }: RuleQuery, found: ReadonlyMap<string, Numbers>): Numbers {
+function expressionOf({ model }: RuleQuery, found: ReadonlyMap<string, Numbers>, wasFiring: Firing): Numbers {
   const text = String(model['expression']);
-  return model['type'] === 'threshold' ? thresholdOf(model, operand(text, found)) : mathOf(text, found);
+  return model['type'] === 'threshold' ? thresholdOf(model, operand(text, found), wasFiring) : mathOf(text, found);
 }
 
+/** Rows that all operands have. */
 function mathOf(text: string, found: ReadonlyMap<string, Numbers>): Numbers {
-  const [, factor, times, divided, divisor] = /^(?:(-?\d+) \* \$\{(\w)\}|\$\{(\w)\} \/ (\d+))$/.exec(text) ?? [];
-  const of = operand(times ?? divided ?? '', found);
-  const change = (value: number) => (factor === undefined ? value / Number(divisor) : Number(factor) * value);
-  return new Map([...of].map(([key, value]) => [key, value === null ? null : change(value)]));
+  const refIds = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, refId = '']) => refId);
+  const operands = new Map(refIds.map((refId) => [refId, operand(refId, found)]));
+  const [first = new Map<string, number | null>()] = operands.values();
+  return new Map(
+    [...first.keys()].flatMap((key): Array<[string, number | null]> => {
+      const values = refIds.map((refId) => operands.get(refId)?.get(key));
+      if (values.includes(undefined)) {
+        return [];
+      }
+      return [[key, values.includes(null) ? null : calculate(text, (refId) => operands.get(refId)?.get(key) ?? NaN)]];
+    })
+  );
 }
 
-function thresholdOf(model: RuleQuery['model'], of: Numbers): Numbers {
-  const { conditions } = model;
+/** An instance that fires already goes on until it is on the other side of the recovery threshold. */
+function thresholdOf({ conditions }: RuleQuery['model'], of: Numbers, wasFiring: Firing): Numbers {
   const [condition]: unknown[] = Array.isArray(conditions) ? conditions : [];
-  const evaluator = isObject(condition) ? condition['evaluator'] : undefined;
+  const { evaluator, unloadEvaluator } = isObject(condition) ? condition : {};
+  const judge = (key: string, value: number): boolean =>
+    wasFiring.has(key) && unloadEvaluator !== undefined ? !holds(unloadEvaluator, value) : holds(evaluator, value);
+  return new Map([...of].map(([key, value]) => [key, value === null ? null : Number(judge(key, value))]));
+}
+
+function holds(evaluator: unknown, value: number): boolean {
   const { type, params } = isObject(evaluator) ? evaluator : {};
-  const limit = Array.isArray(params) ? Number(params[0]) : NaN;
-  const holds = (value: number) => (type === 'gt' ? value > limit : value < limit);
-  return new Map([...of].map(([key, value]) => [key, value === null ? null : Number(holds(value))]));
+  const limit: unknown = Array.isArray(params) ? params[0] : undefined;
+  if (typeof limit !== 'number' || (type !== 'gt' && type !== 'lt')) {
+    throw new Error(`no threshold: ${JSON.stringify(evaluator)}`);
+  }
+  return type === 'gt' ? value > limit : value < limit;
 }
 
 function operand(refId: string, found: ReadonlyMap<string, Numbers>): Numbers {

@@ -22,7 +22,7 @@ export const HIGH_RISK_SPIKE: AlertRule = {
   parameters: [
     decimal('minutes', {
       label: 'Least minutes',
-      description: 'Minutes of calls in the window from which on it is looked at.',
+      description: 'Minutes of calls in the window from which on a rise is suspicious.',
       unit: 'minutes',
       default: 60,
       min: 1,
@@ -45,13 +45,8 @@ export const HIGH_RISK_SPIKE: AlertRule = {
     const duration = { rows: ['customer', 'country'], measures: ['duration'], compare: 'previousDay' } as const;
     const guard = [
       { dimension: 'country', op: 'in', values: countriesOf(values, 'countries') },
-      { measure: 'duration', op: '>=', values: [minutes * 60] },
-      {
-        or: [
-          { measure: 'duration', part: 'previous', op: '=', values: [0] },
-          { measure: 'duration', part: 'changeShare', op: '>=', values: [Number((factor - 1).toFixed(6))] },
-        ],
-      },
+      // Half of what alarms: a spike that ebbs away is still an instance, which only then can go on firing for a while.
+      { measure: 'duration', op: '>=', values: [minutes * 30] },
     ] as const;
     return {
       window: { minutes: window, delay: 0 },
@@ -59,8 +54,12 @@ export const HIGH_RISK_SPIKE: AlertRule = {
         A: ruleReport({ ...duration, part: 'value' }, ...guard),
         B: ruleReport({ ...duration, part: 'previous' }, ...guard),
       },
-      math: { C: '${A} / 60', D: '${B} / 60' },
-      threshold: { of: 'C', is: 'above', limit: 0 },
+      math: {
+        C: '${A} / 60',
+        D: '${B} / 60',
+        E: `\${A} >= ${minutes * 60} && \${A} >= ${factor} * \${B}`,
+      },
+      threshold: { of: 'E', is: 'above', limit: 0 },
       for: '0s',
       keepFiringFor: '15m',
       summary: `{{ $labels.customer_name }} called {{ $labels.country }} for {{ printf "%.0f" $values.C.Value }} minutes in ${window} minutes, {{ printf "%.0f" $values.D.Value }} at that time of the day before`,

@@ -1,5 +1,6 @@
 import { decimal, numberOf, whole, windowOf } from '../parameters';
 import { ruleReport, type AlertRule } from '../rule';
+import { recoversBelow } from './recovery';
 
 export const NEGATIVE_MARGIN: AlertRule = {
   uid: 'tg-negative-margin',
@@ -16,6 +17,14 @@ export const NEGATIVE_MARGIN: AlertRule = {
       min: 0,
       max: 1_000_000,
     }),
+    decimal('recovery', {
+      label: 'Recovered below',
+      description: 'Amount of loss below which a firing alert has recovered.',
+      unit: 'amount',
+      default: 0.5,
+      min: 0,
+      max: 1_000_000,
+    }),
     whole('answered', {
       label: 'Least answered',
       description: 'Answered attempts that a pair of customer and provider needs in the window.',
@@ -26,20 +35,22 @@ export const NEGATIVE_MARGIN: AlertRule = {
     }),
     windowOf(60),
   ],
+  check: recoversBelow('loss'),
   parts: (values) => {
-    const minutes = numberOf(values, 'window');
+    const [minutes, loss] = [numberOf(values, 'window'), numberOf(values, 'loss')];
     return {
       window: { minutes, delay: 0 },
       reports: {
         A: ruleReport(
           { rows: ['customer', 'provider'], measures: ['profit'] },
           { measure: 'answered', op: '>=', values: [numberOf(values, 'answered')] },
-          // Every other pair makes a profit, and an instance of each would be of no use.
-          { measure: 'profit', op: '<=', values: ['0'] }
+          // Most pairs earn more than that, and instances of all would be too many. What is as far on the good side as the
+          // threshold is on the bad one stays an instance, so that an alert recovers instead of vanishing.
+          { measure: 'profit', op: '<=', values: [loss] }
         ),
       },
       math: { B: '-1 * ${A}' },
-      threshold: { of: 'B', is: 'above', limit: numberOf(values, 'loss') },
+      threshold: { of: 'B', is: 'above', limit: loss, recovery: numberOf(values, 'recovery') },
       for: '5m',
       keepFiringFor: '15m',
       summary: `{{ $labels.customer_name }} lost {{ printf "%.2f" $values.B.Value }} {{ $labels.customer_currency }} through {{ $labels.provider_name }} in ${minutes} minutes`,
