@@ -124,6 +124,7 @@ test('with licensed reporting, a schedule is a report with PDF and CSV, and says
   await schedules.form.getByText('CSV', { exact: true }).click();
   await expect(schedules.form.getByRole('checkbox', { name: /PDF/ })).toBeChecked();
   await expect(schedules.form.getByRole('checkbox', { name: /CSV/ })).not.toBeChecked();
+  await expect(schedules.form).toContainText('The PDF is the whole Breakout dashboard');
   await schedules.form.getByLabel('Only if there are rows').click({ force: true });
   await expect(page.getByTestId(ids.refusals).first()).toContainText('also when there are no rows');
   await expect(schedules.form.getByRole('button', { name: 'Save schedule' })).toBeDisabled();
@@ -246,6 +247,18 @@ test('the alert pack is installed, updated beside a change by hand, and removed'
   await page.reload();
   await drop.getByRole('button', { name: 'Thresholds' }).click();
   await expect(drop.getByRole('spinbutton', { name: /^Window/ })).toHaveValue('45');
+
+  const acd = section.getByTestId(testIds.alertPack.rule('tg-low-acd'));
+  await acd.getByRole('button', { name: 'Thresholds' }).click();
+  for (const card of [drop, acd]) {
+    await card.getByRole('spinbutton', { name: /^Window/ }).fill('50');
+  }
+  await section.getByTestId(testIds.alertPack.update).click();
+  await expect(page.getByRole('dialog')).toContainText('ASR drop against the previous day, Low ACD');
+  await schedules.confirm('Update');
+  await expect(section.getByTestId(testIds.alertPack.update)).toBeHidden();
+  const ofFifty = (await schedules.seen()).rules.filter(({ rule }) => JSON.stringify(rule).includes('"window":50'));
+  expect(ofFifty.map(({ rule }) => rule['uid']).sort()).toEqual(['tg-asr-drop', 'tg-low-acd']);
 
   await drop.getByRole('button', { name: /^Remove/ }).click();
   await schedules.confirm('Remove');
