@@ -1,13 +1,14 @@
 /**
  * Conditions that links carry beside a filter, in forms that dashboards can write: ids and codes need no JSON.
  *
- * - `where=<dimension>:<value>`, any number: all hold. No value means unknown.
+ * - `where=<dimension>:<value>`, any number: all hold. No value, and `(unknown)`, mean unknown.
  * - `var-<dimension>=<value>`, any number: one of them, as Grafana writes variables named like dimensions. "All", and no
  *   value, are no condition. Names that are no dimension of the report are other variables.
  */
 import type { DimensionId } from '../catalogue/dimensions';
 import { dimensionOf, isDimensionId, REPORTS, type ReportId } from '../catalogue/index';
-import { conditionOf, type PathKey } from './pathKey';
+import { UNKNOWN } from '../format/dimensions';
+import { conditionOf, pathKeyOf, type PathKey } from './pathKey';
 
 const WHERE = 'where';
 const VARIABLE = 'var-';
@@ -37,9 +38,12 @@ function conditionFrom(text: string): UncheckedCondition {
   return isDimensionId(id) ? { ...conditionOf(id, keyFrom(id, value)) } : { dimension: id, op: 'in', values: [value] };
 }
 
-/** Tables hold ids as numbers and moments as epoch milliseconds. */
+/** Tables hold ids as numbers and moments as epoch milliseconds, and some write what is unknown. */
 function keyFrom(id: DimensionId, text: string): PathKey {
   const { type } = dimensionOf(id);
+  if (text === UNKNOWN) {
+    return pathKeyOf(id, null);
+  }
   if (type === 'id' || type === 'code') {
     return text === '' ? 0 : /^\d{1,10}$/.test(text) ? Number(text) : text;
   }

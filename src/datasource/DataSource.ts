@@ -81,7 +81,9 @@ export class DataSource extends DataSourceWithBackend<TollgridQuery, TollgridJso
     // Outside panels Grafana passes the interval with the request alone.
     const interval = { __interval_ms: { text: String(request.intervalMs), value: request.intervalMs } };
     const answers = super.query({ ...request, targets, scopedVars: { ...interval, ...request.scopedVars } });
-    const linked = (frame: DataFrame) => (hasLinks(request.app) ? withLinks(frame, request.range, this.uid) : frame);
+    const { app, range, panelPluginId: panel } = request;
+    const linked = (frame: DataFrame) =>
+      hasLinks(app) ? withLinks(frame, { range, dataSource: this.uid, panel }) : frame;
     return answers.pipe(
       map((answer) => ({
         ...answer,

@@ -61,7 +61,7 @@ function shown({ level, called, other }: Row, query = QUERY, noValue?: string): 
     ],
   });
   const [panel] = applyFieldOverrides({
-    data: [withLinks(frame, RANGE, 'uid')],
+    data: [withLinks(frame, { range: RANGE, dataSource: 'uid' })],
     fieldConfig: { defaults: { unit: 'short', ...(noValue === undefined ? {} : { noValue }) }, overrides: [] },
     replaceVariables: (text) => text,
     theme: createTheme(),
@@ -158,12 +158,92 @@ describe('links of row groups', () => {
     expect(followed(frame, /^Calls/)).toMatchObject({ path: '/a/tollgrid-cdr-app/calls', ...common });
   });
 
-  it('stand on row groups and their names alone, in tables alone, where tables are shown', () => {
+  it('stand on row groups and their names alone, not on series, where tables are shown', () => {
     const frame = shown({ level: 1, called: null });
     expect(linksOf(frame, 'charge')).toEqual([]);
     expect(linksOf(frame, 'hour')).toHaveLength(2);
     const { depth: _, ...numbers } = QUERY;
-    expect(linksOf(shown({ level: 1, called: null }, { ...numbers, as: 'numeric' }), 'customer')).toEqual([]);
+    expect(linksOf(shown({ level: 1, called: null }, { ...numbers, as: 'timeSeries' }), 'customer')).toEqual([]);
     expect([hasLinks('dashboard'), hasLinks('explore'), hasLinks('unified-alerting')]).toEqual([true, true, false]);
+  });
+});
+
+interface NumericRow {
+  readonly customer?: string;
+  readonly called: string;
+  readonly hour?: string;
+}
+
+/** Rows of numbers: keys are texts, and the fields say what those mean that are no values themselves. */
+function numbers(
+  { customer = '1234567', called, hour = '2026-05-31 19:00' }: NumericRow,
+  panel = 'bargauge'
+): DataFrame {
+  const { depth: _, ...query } = QUERY;
+  const text = (name: string, value: string, values = {}) => ({
+    name,
+    type: FieldType.string,
+    config: { custom: { tollgrid: { role: 'key', values } } },
+    values: [value],
+  });
+  const frame = toDataFrame({
+    meta: { custom: { tollgrid: { query: { ...query, as: 'numeric', limit: 10 } } } },
+    fields: [
+      text('customer_name', 'Acme'),
+      text('customer', customer, { '': [null] }),
+      text('called_number', called, { '(unknown)': [''], Other: [null] }),
+      text('hour', hour, { '2026-05-31 19:00': [HOUR], twice: [HOUR, HOUR + 3_600_000] }),
+      text('customer_currency', 'EUR'),
+      { name: 'charge', type: FieldType.number, values: [1] },
+    ],
+  });
+  const [shownFrame] = applyFieldOverrides({
+    data: [withLinks(frame, { range: RANGE, dataSource: 'uid', panel })],
+    fieldConfig: { defaults: { unit: 'short', noValue: '–' }, overrides: [] },
+    replaceVariables: (text) => text,
+    theme: createTheme(),
+  });
+  return shownFrame ?? frame;
+}
+
+describe('links of rows of numbers', () => {
+  const calls = (row: NumericRow): unknown => JSON.parse(followed(numbers(row), /^Calls/)['filter'] ?? 'null');
+  const AT = is('hour', '2026-06-01T00:00:00.000Z');
+
+  it.each(HOSTILE)('%j arrives as it is, and as nothing else', (called) => {
+    expect(calls({ called })).toEqual({ and: [OWN, is('customer', 1_234_567), is('called_number', called), AT, EUR] });
+  });
+
+  it.each<[string, NumericRow, readonly unknown[]]>([
+    [
+      'an unknown value',
+      { called: '(unknown)' },
+      [is('customer', 1_234_567), { dimension: 'called_number', op: 'isUnknown' }, AT],
+    ],
+    [
+      'an unknown id',
+      { customer: '0', called: '1' },
+      [{ dimension: 'customer', op: 'isUnknown' }, is('called_number', '1'), AT],
+    ],
+    [
+      'a time that the clock shows twice',
+      { called: '1', hour: 'twice' },
+      [is('customer', 1_234_567), is('called_number', '1'), { or: [AT, is('hour', '2026-06-01T01:00:00.000Z')] }],
+    ],
+    ['the rest', { customer: '', called: 'Other' }, [AT]],
+  ])('%s has the conditions of its own keys', (_, row, keys) => {
+    expect(calls(row)).toEqual({ and: [OWN, ...keys, EUR] });
+  });
+
+  it('lead to the whole report', () => {
+    const page = followed(numbers({ called: '1' }), /^Open in Breakout/);
+    expect(page).toMatchObject({ path: '/a/tollgrid-cdr-app/breakout', from: '1000', zone: 'Etc/GMT+5' });
+    expect(page).not.toHaveProperty('totals');
+  });
+
+  it('stand on figures as well where a panel shows nothing else', () => {
+    expect(linksOf(numbers({ called: '1' }), 'charge')).toHaveLength(2);
+    expect(linksOf(numbers({ called: '1' }, 'table'), 'charge')).toEqual([]);
+    expect(linksOf(numbers({ called: '1' }, 'table'), 'customer_name')).toHaveLength(2);
   });
 });

@@ -2,24 +2,22 @@
 import {
   CoreApp,
   DataLinkConfigOrigin,
+  FieldType,
   type DataFrame,
   type DataLink,
   type Field,
-  type InterpolateFunction,
   type TimeRange,
 } from '@grafana/data';
-import type { DimensionId } from '#model/catalogue/dimensions';
-import { dimensionOf, REPORTS } from '#model/catalogue/index';
-import { currencyKeysOf } from '#model/frame';
+import { REPORTS } from '#model/catalogue/index';
 import { parseReportQuery } from '#model/query/parse';
 import type { FilterNode } from '#model/query/filter';
-import { conditionOf, pathKeyOf } from '#model/query/pathKey';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { splitFilter } from '#model/query/splitFilter';
 import { callsUrl, isListed } from '../query/callsUrl';
 import { conditionsOf, filterOf } from '../query/conditions';
 import { packedAddress } from '../query/packedAddress';
 import { reportUrl, type ReportPlace } from '../query/reportUrl';
+import { cellsOf, numericRow, tableRow, type RowConditions } from './rowConditions';
 
 /** Where tables show links. */
 const APPS: ReadonlySet<string> = new Set([
@@ -31,26 +29,43 @@ const APPS: ReadonlySet<string> = new Set([
 
 export const hasLinks = (app: string): boolean => APPS.has(app);
 
+/** Of a query, as far as its links depend on it. */
+export interface LinkSetting {
+  readonly range: TimeRange;
+  /** Uid of the data source. */
+  readonly dataSource: string;
+  /** Id of the panel's plugin. */
+  readonly panel?: string;
+}
+
+/** A panel that shows the rows of numbers as a table, where links on every figure would be too many. */
+const TABLE = 'table';
+
 /**
- * The table of a report with links on its row groups; any other frame as it is.
+ * A report with links on its row groups; of numbers also on the figures, since bars and gauges show nothing else. Any
+ * other frame as it is.
  *
  * Addresses are built when they are shown, with the row's own keys. Grafana percent-decodes what it gets, so that they
  * come packed: see `packedAddress.ts`.
  */
-export function withLinks(frame: DataFrame, range: TimeRange, dataSource: string): DataFrame {
+export function withLinks(frame: DataFrame, { range, dataSource, panel = TABLE }: LinkSetting): DataFrame {
   const parsed = parseReportQuery(queryOf(frame));
-  if (!parsed.ok || parsed.value.as !== 'table') {
+  if (!parsed.ok || parsed.value.as === 'timeSeries') {
     return frame;
   }
+  const { as, rows } = parsed.value;
   const place: ReportPlace = {
     period: { from: String(range.from.valueOf()), to: String(range.to.valueOf()) },
     dataSource,
   };
-  const links = linksOf(parsed.value, place);
-  const shown = new Set<string>(parsed.value.rows.flatMap((id) => [id, `${id}_name`]));
+  const conditions = as === 'numeric' ? numericRow(parsed.value, frame) : tableRow(parsed.value);
+  const links = linksOf(parsed.value, place, conditions);
+  const groups = new Set<string>(rows.flatMap((id) => [id, `${id}_name`]));
+  const hasFigures = as === 'numeric' && rows.length > 0 && panel !== TABLE;
+  const isLinked = ({ name, type }: Field) => groups.has(name) || (hasFigures && type === FieldType.number);
   const fields = frame.fields.map(
     (field): Field =>
-      shown.has(field.name)
+      isLinked(field)
         ? { ...field, config: { ...field.config, links: [...(field.config.links ?? []), ...links] } }
         : field
   );
@@ -62,12 +77,17 @@ function queryOf({ meta }: DataFrame): unknown {
   return typeof custom === 'object' && custom !== null && 'query' in custom ? custom.query : undefined;
 }
 
-function linksOf(query: ReportQuery, place: ReportPlace): DataLink[] {
+function linksOf(query: ReportQuery, place: ReportPlace, conditions: RowConditions): DataLink[] {
   // The page shows whole tables: what a panel cut off is there.
-  const { under: _, top: __, depth: ___, ...whole } = query;
-  const pageOf = (filter: FilterNode | undefined) => reportUrl({ ...whole, depth: query.rows.length, filter }, place);
-  const page: DataLink[] = [link(`Open in ${REPORTS[query.report].label}`, query, pageOf)];
-  const calls = link('Calls behind this row', query, (filter) =>
+  const { under: _, top: __, depth: ___, ...asked } = query;
+  const whole: ReportQuery = {
+    ...asked,
+    depth: query.rows.length,
+    totals: query.as === 'table' ? query.totals : 'all',
+  };
+  const pageOf = (filter: FilterNode | undefined) => reportUrl({ ...whole, filter }, place);
+  const page = link(`Open in ${REPORTS[query.report].label}`, query, conditions, pageOf);
+  const calls = link('Calls behind this row', query, conditions, (filter) =>
     callsUrl({
       of: query,
       ...place,
@@ -76,70 +96,23 @@ function linksOf(query: ReportQuery, place: ReportPlace): DataLink[] {
       timeZone: query.timeZone,
     })
   );
-  return [...(pageOf(undefined) === undefined ? [] : page), ...(isListed(query.report) ? [calls] : [])];
+  return [...(pageOf(undefined) === undefined ? [] : [page]), ...(isListed(query.report) ? [calls] : [])];
 }
 
 function link(
   title: string,
-  query: ReportQuery,
+  { filter }: ReportQuery,
+  conditions: RowConditions,
   address: (filter: FilterNode | undefined) => string | undefined
 ): DataLink {
   return {
     title,
     // Only where a frame was kept as JSON: the same report, without the row.
-    url: packedAddress(address(query.filter) ?? ''),
+    url: packedAddress(address(filter) ?? ''),
     origin: DataLinkConfigOrigin.Datasource,
     onBuildUrl: ({ origin, replaceVariables }) => {
-      const keys = replaceVariables === undefined ? [] : rowConditions(query, cellsOf(replaceVariables, origin));
-      return packedAddress(address(filterOf([...conditionsOf(query.filter), ...keys])) ?? '');
+      const keys = replaceVariables === undefined ? [] : conditions(cellsOf(replaceVariables, origin));
+      return packedAddress(address(filterOf([...conditionsOf(filter), ...keys])) ?? '');
     },
   };
-}
-
-/** What Grafana knows of a cell in the link's row; undefined where it cannot tell. */
-type Cells = (field: string, part: 'numeric' | 'text') => string | undefined;
-
-/** @param origin the field whose cell shows the link */
-function cellsOf(replace: InterpolateFunction, origin: unknown): Cells {
-  const noValue = isField(origin) ? origin.config.noValue : undefined;
-  return (field, part) => {
-    const asked = `\${__data.fields.${field}.${part}:raw}`;
-    const text = replace(asked);
-    if (text === asked) {
-      return undefined;
-    }
-    // A panel may write something for nothing.
-    return text === noValue ? '' : text;
-  };
-}
-
-const isField = (origin: unknown): origin is Pick<Field, 'config'> =>
-  typeof origin === 'object' && origin !== null && 'config' in origin;
-
-/** Conditions of the row that a link is shown in: its keys, and the currencies that tell it from its twins. */
-function rowConditions(query: ReportQuery, cell: Cells): readonly FilterNode[] {
-  const { rows } = query;
-  const level = count(cell('level', 'numeric'));
-  const rest = count(cell('other', 'numeric'));
-  // A table that hides its levels cannot tell an unknown value from a total.
-  const known = level ?? rows.length;
-  const keyed = rows.slice(0, rest === undefined || rest === 0 ? known : Math.min(known, rest - 1));
-  const currencies = currencyKeysOf(query).filter((id) => !rows.includes(id));
-  return [...keyed, ...currencies].flatMap((id) => {
-    const key = keyOf(id, cell);
-    return key === undefined || (key === '' && level === undefined) ? [] : [conditionOf(id, key)];
-  });
-}
-
-const count = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : undefined;
-
-function keyOf(id: DimensionId, cell: Cells): string | number | undefined {
-  const { type } = dimensionOf(id);
-  if (type === 'text' || type === 'date' || type === 'month') {
-    return cell(id, 'text');
-  }
-  const text = cell(id, 'numeric');
-  const number = text === undefined || text === '' ? NaN : Number(text);
-  return Number.isFinite(number) ? pathKeyOf(id, number) : undefined;
 }

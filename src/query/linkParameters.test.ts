@@ -17,6 +17,8 @@ describe('conditions of a link', () => {
     [`?filter=${US}&where=customer:7`, { and: [is('country', 'US'), is('customer', 7)] }],
     ['?where=country:', unknown('country')],
     ['?where=customer:0', unknown('customer')],
+    ['?where=country:(unknown)', unknown('country')],
+    ['?where=sip_code:(unknown)', unknown('sip_code')],
     ['?where=called_number:a:b', is('called_number', 'a:b')],
     ['?where=hour:1780272000000', is('hour', '2026-06-01T00:00:00.000Z')],
     ['?where=day:2026-06-01', is('day', '2026-06-01')],

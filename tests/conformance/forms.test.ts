@@ -106,6 +106,28 @@ describe('as numeric', () => {
     });
   });
 
+  it('says what its texts mean, for links of panels', async () => {
+    const meaning = async (given: Partial<ReportQueryInput>, headers: Headers = {}) => {
+      const { fields } = await frameOf(query({ as: 'numeric', ...given }), headers);
+      return fields.map(({ config }) => config['custom']);
+    };
+    const key = (values: Readonly<Record<string, ReadonlyArray<number | string | null>>>) =>
+      expect.objectContaining({ tollgrid: { role: expect.any(String), values } });
+    const plain = expect.objectContaining({ tollgrid: { role: expect.any(String) } });
+    const at = (...hours: readonly number[]) => hours.map((hour) => MIDNIGHT + hour * HOUR_MS);
+    const hours = { '2026-11-01 00:00': at(0), '2026-11-01 01:00': at(1, 2), '2026-11-01 23:00': at(24) };
+    const rows = ['hour', 'country'] as const;
+    expect(await meaning({ rows })).toEqual([
+      key(hours),
+      key({ '(unknown)': [''], '(unknown) (2)': ['(unknown)'], 'US (2)': ['US'] }),
+      expect.anything(),
+    ]);
+    expect(await meaning({ rows }, RULE)).toEqual([plain, plain, expect.anything()]);
+    expect(await meaning({ rows: ['customer', 'country'] })).toContainEqual(key({ '(unknown)': ['(unknown)', ''] }));
+    const top = { count: 1, by: 'attempts', descending: true, others: true } as const;
+    expect(await meaning({ rows: ['customer'], top })).toContainEqual(key({ '': [null] }));
+  });
+
   it('has one row of nothing where there were no calls', async () => {
     const frame = await frameOf(query({ as: 'numeric', measures: ['attempts', 'asr', 'charge'] }), {}, EMPTY);
     expect(valuesOf(frame)).toEqual({ customer_currency: [''], attempts: [0], asr: [null], charge: [0] });

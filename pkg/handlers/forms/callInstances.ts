@@ -31,7 +31,7 @@ export function callInstances(
   );
   const ones = Array.from({ length: rows.count }, () => 1);
   return [
-    ...distinctKeys(keys).map(keyField),
+    ...distinctKeys(keys).map((key) => keyField(key, 'rule')),
     { name: VALUE, type: 'number', values: ones, config: { displayNameFromDS: 'Calls' } },
   ];
 }

@@ -17,6 +17,8 @@ export interface KeyColumn {
   readonly isCurrency: boolean;
   /** One per row. */
   readonly texts: readonly string[];
+  /** What the texts stand for, where somebody may ask: one per row; null where the row is of all that are left. */
+  readonly values?: readonly CellValue[];
 }
 
 type KeyOf = Extract<FrameColumn, { readonly role: 'dimension' | 'currency' }>;
@@ -46,7 +48,8 @@ function plainColumn(query: ReportQuery, { role, id, label }: KeyOf, rows: Table
   // A row without money has no currency, and need not say so.
   const text = (value: CellValue) =>
     value === null ? OTHER_TEXT : isCurrency ? String(value) : dimensionText(query, id, value);
-  return { name: id, label, isId: false, isCurrency, texts: rows.column(id).map(text) };
+  const values = rows.column(id);
+  return { name: id, label, isId: false, isCurrency, texts: values.map(text), values };
 }
 
 function namedColumns(
@@ -59,10 +62,10 @@ function namedColumns(
   const names = rows.column(name.id);
   const text = (value: CellValue, row: number) =>
     value === null ? OTHER_TEXT : dimensionText(query, id, value, String(names[row] ?? ''));
-  const own = { isId: true, isCurrency: false, texts: values.map((value) => (value === null ? '' : String(value))) };
+  const texts = values.map((value) => (value === null ? '' : String(value)));
   return [
     { name: name.id, label: name.label, isId: false, isCurrency: false, texts: values.map(text) },
-    { name: id, label: `${name.label} ID`, ...own },
+    { name: id, label: `${name.label} ID`, isId: true, isCurrency: false, texts, values },
   ];
 }
 
@@ -94,4 +97,23 @@ export function distinctKeys(keys: readonly KeyColumn[]): readonly KeyColumn[] {
 
 /** Some rows of all columns, in the order given. */
 export const pickedKeys = (keys: readonly KeyColumn[], rows: readonly number[]): readonly KeyColumn[] =>
-  keys.map((key) => ({ ...key, texts: rows.map((row) => key.texts[row] ?? '') }));
+  keys.map(({ values, ...key }) => ({
+    ...key,
+    texts: rows.map((row) => key.texts[row] ?? ''),
+    ...(values === undefined ? {} : { values: rows.map((row) => values[row] ?? null) }),
+  }));
+
+/**
+ * What texts of a column stand for that are written otherwise, as links need it: values of the dimension, instants as
+ * epoch milliseconds. Several are written the same where the clock is set back, and for a missing country and one of the
+ * name `(unknown)`.
+ */
+export function valuesOfTexts({ texts, values = [] }: KeyColumn): Readonly<Record<string, readonly CellValue[]>> {
+  const found = new Map<string, Set<CellValue>>();
+  for (const [row, value] of values.entries()) {
+    const text = texts[row] ?? '';
+    found.set(text, (found.get(text) ?? new Set()).add(value));
+  }
+  const lists = [...found].map(([text, of]) => [text, [...of]] as const);
+  return Object.fromEntries(lists.filter(([text, of]) => of.length > 1 || text !== String(of[0])));
+}

@@ -7,7 +7,7 @@ import type { FrameColumn } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
 import type { BuiltField } from '../../frames/builtFrame';
 import { fieldMeta } from '../frameMeta';
-import { distinctKeys, keyColumns, pickedKeys, type KeyColumn } from './keys';
+import { distinctKeys, keyColumns, pickedKeys, valuesOfTexts, type KeyColumn } from './keys';
 import type { TableRows } from './tableRows';
 import { numeric, ofNothing, tellsNothing, valueColumns, type ValueColumn } from './values';
 
@@ -31,7 +31,7 @@ export function numericFields({ query, table, columns, rows }: NumericReport, re
   const values = valueColumns(query, columns);
   if (kept.length > 0 || !tellsNothing([...table.rows.slice(0, table.depth), ...table.columns], table)) {
     return [
-      ...keys.map(keyField),
+      ...keys.map((key) => keyField(key, reader)),
       ...values.map((column) => {
         const all = rows.column(column.id);
         return valueField(
@@ -43,7 +43,7 @@ export function numericFields({ query, table, columns, rows }: NumericReport, re
     ];
   }
   return [
-    ...keys.map((key) => keyField({ ...key, texts: [''] })),
+    ...keys.map((key) => keyField({ ...key, texts: [''] }, 'rule')),
     ...values.map((column) => valueField(column, [ofNothing(column)], reader)),
   ];
 }
@@ -58,18 +58,14 @@ function innermost({ columns }: ReportQuery, rows: TableRows): readonly number[]
   return all.filter((row) => levels[row] === columns.length);
 }
 
-export const keyField = ({ name, label, isId, texts }: KeyColumn): BuiltField => ({
-  name,
-  type: 'text',
-  values: texts,
-  config: {
-    displayNameFromDS: label,
-    custom: {
-      tollgrid: { role: isId ? 'id' : 'key' },
-      ...(isId ? { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } : {}),
-    },
-  },
-});
+/** Panels link from a row to its calls, for which texts are not enough. */
+export function keyField(key: KeyColumn, reader: Reader): BuiltField {
+  const { name, label, isId, texts } = key;
+  const values = reader === 'panel' ? valuesOfTexts(key) : {};
+  const tollgrid = { role: isId ? 'id' : 'key', ...(Object.keys(values).length === 0 ? {} : { values }) };
+  const hidden = isId ? { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } : {};
+  return { name, type: 'text', values: texts, config: { displayNameFromDS: label, custom: { tollgrid, ...hidden } } };
+}
 
 function valueField(column: ValueColumn, values: ReadonlyArray<number | null>, reader: Reader): BuiltField {
   const meta = fieldMeta(column);

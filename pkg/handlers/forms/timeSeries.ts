@@ -48,7 +48,7 @@ export function longFields({ times, keys, count, measures }: Series): readonly B
   return [
     { ...TIME, type: 'time', values: times.flatMap((time) => everySeries.map(() => time)) },
     ...keys.map((key) =>
-      keyField({ ...key, texts: times.flatMap(() => everySeries.map((index) => key.texts[index] ?? '')) })
+      keyField({ ...key, texts: times.flatMap(() => everySeries.map((index) => key.texts[index] ?? '')) }, 'rule')
     ),
     ...measures.map(({ column, values }): BuiltField => {
       const scale = column.unit === 'instant' ? 1000 : 1;
