@@ -1,4 +1,3 @@
-import { type TemplateSrv } from '@grafana/runtime';
 import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React from 'react';
 import { DEFAULT_CALL_FIELDS, fieldsOf } from '#model/callList/fields';
@@ -7,25 +6,11 @@ import { callColumnOptions } from '../../components/callColumnOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { readingOf } from '../../query/reading';
 import type { SavedCallList } from '../../query/savedQuery';
-import { type LookUpPeriod } from '../../components/valueLabels';
-import { type DataSource } from '../DataSource';
-import { ConditionsEditor } from './ConditionsEditor';
+import { type EditorProps } from './editorProps';
+import { FiltersField } from './FiltersField';
 import { LABEL_WIDTH } from './labelWidth';
 import { NumbersField } from './NumbersField';
 import { DIRECTIONS, limitOf } from './OutputOptions';
-
-interface Props {
-  readonly dataSource: DataSource;
-  readonly templates: TemplateSrv;
-  readonly period: LookUpPeriod | undefined;
-  readonly query: SavedCallList;
-  /** A choice was made. */
-  readonly onChange: (query: SavedCallList) => void;
-  /** A character was typed. */
-  readonly onType: (query: SavedCallList) => void;
-  /** Typing is over. */
-  readonly onTyped: () => void;
-}
 
 const SORTABLE = {
   calls: sortable('calls'),
@@ -37,7 +22,8 @@ function sortable(list: CallListId) {
 }
 
 /** Edits a query for a list of calls. */
-export function CallListEditor({ dataSource, templates, period, query, onChange, onType, onTyped }: Props) {
+export function CallListEditor(props: EditorProps<SavedCallList>) {
+  const { query, onChange, onType, onTyped } = props;
   const order = query.orderBy ?? NEWEST_FIRST;
   return (
     <Stack direction="column" gap={0.5}>
@@ -60,24 +46,7 @@ export function CallListEditor({ dataSource, templates, period, query, onChange,
           least={1}
         />
       </InlineField>
-      <InlineField
-        label="Filters"
-        labelWidth={LABEL_WIDTH}
-        tooltip="Values may be template variables such as $customer"
-      >
-        <ConditionsEditor
-          dataSource={dataSource}
-          templates={templates}
-          period={period}
-          report={reportOfList(query)}
-          {...readingOf(query)}
-          ofCalls
-          filter={query.filter}
-          onChange={(filter) => onChange({ ...query, filter })}
-          onType={(filter) => onType({ ...query, filter })}
-          onTyped={onTyped}
-        />
-      </InlineField>
+      <FiltersField {...props} report={reportOfList(query)} {...readingOf(query)} ofCalls />
       <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
         <InlineField label="Sort by" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-sort">
           <Combobox

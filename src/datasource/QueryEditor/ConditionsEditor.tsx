@@ -1,23 +1,20 @@
-import { type TemplateSrv } from '@grafana/runtime';
 import { Button, IconButton, Stack, Text, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import type { NumberEnd } from '#model/catalogue/types';
 import type { JurisdictionOptions } from '#model/query/reportQuery';
 import { isDimensionFilter, isMeasureFilter, type FilterNode } from '#model/query/filter';
-import { type LookUpPeriod, type LookUpScope } from '../../components/valueLabels';
+import { type LookUpScope } from '../../components/valueLabels';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { describeCondition } from '../../query/describe';
-import { type DataSource } from '../DataSource';
 import { withVariables } from './choices';
 import { newDimensionFilter, newMeasureFilter, removedAt, replacedAt } from './conditionEdits';
 import { DimensionConditionEditor } from './DimensionConditionEditor';
+import { type EditorProps } from './editorProps';
 import { MeasureConditionEditor } from './MeasureConditionEditor';
 
-interface Props {
-  readonly dataSource: DataSource;
-  readonly templates: TemplateSrv;
-  readonly period?: LookUpPeriod;
+/** What the conditions are on. */
+export interface ConditionScope {
   readonly report: ReportId;
   /** Options of the report that decide what its dimensions are about. */
   readonly side?: NumberEnd;
@@ -26,13 +23,10 @@ interface Props {
   readonly isCompared?: boolean;
   /** Conditions on single calls: there are no figures to compare. */
   readonly ofCalls?: boolean;
+}
+
+interface Props extends ConditionScope, Omit<EditorProps<FilterNode | undefined>, 'query'> {
   readonly filter: FilterNode | undefined;
-  /** A choice was made. */
-  readonly onChange: (filter: FilterNode | undefined) => void;
-  /** A character was typed. */
-  readonly onType: (filter: FilterNode | undefined) => void;
-  /** Typing is over. */
-  readonly onTyped: () => void;
 }
 
 /** Conditions that must all hold, one a line. Groups of alternatives are kept and can be removed. */

@@ -1,42 +1,30 @@
-import { type TemplateSrv } from '@grafana/runtime';
 import { InlineField, Stack } from '@grafana/ui';
 import React from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import { MAX_ROW_GROUPS } from '#model/query/reportQuery';
 import { dimensionOptions, measureOptions } from '../../components/orderedOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
-import { type LookUpPeriod } from '../../components/valueLabels';
 import { withMeasures, withRows } from '../../query/edits';
 import { readingOf } from '../../query/reading';
 import type { SavedReportQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
-import { type DataSource } from '../DataSource';
 import { GRAIN_OPTION, withVariableEntries } from './choices';
-import { ConditionsEditor } from './ConditionsEditor';
+import { type EditorProps } from './editorProps';
+import { FiltersField } from './FiltersField';
 import { FormField } from './FormField';
 import { LABEL_WIDTH } from './labelWidth';
 import { OutputOptions } from './OutputOptions';
 import { PivotOptions } from './PivotOptions';
 import { ReportOptions } from './ReportOptions';
 
-interface Props {
-  readonly dataSource: DataSource;
-  readonly templates: TemplateSrv;
-  readonly period: LookUpPeriod | undefined;
+interface Props extends EditorProps<SavedReportQuery> {
   /** The query is an alert rule's: no screen that a variable could belong to. */
   readonly forAlerts: boolean;
-  readonly query: SavedReportQuery;
-  /** A choice was made. */
-  readonly onChange: (query: SavedReportQuery) => void;
-  /** A character was typed. */
-  readonly onType: (query: SavedReportQuery) => void;
-  /** Typing is over. */
-  readonly onTyped: () => void;
 }
 
 /** Edits a query of a grouped report. */
 export function ReportEditor(props: Props) {
-  const { dataSource, templates, period, forAlerts, query, onChange, onType, onTyped } = props;
+  const { dataSource, templates, forAlerts, query, onChange, onType, onTyped } = props;
   const { dimensions, measures } = REPORTS[query.report];
   const reading = readingOf(query);
   const rowOptions = [...dimensionOptions(dimensions, reading), ...(forAlerts ? [] : [GRAIN_OPTION])];
@@ -75,24 +63,7 @@ export function ReportEditor(props: Props) {
           testId={testIds.queryEditor.measures}
         />
       </InlineField>
-      <InlineField
-        label="Filters"
-        labelWidth={LABEL_WIDTH}
-        tooltip="Values may be template variables such as $customer"
-      >
-        <ConditionsEditor
-          dataSource={dataSource}
-          templates={templates}
-          period={period}
-          report={query.report}
-          {...reading}
-          isCompared={query.compare !== undefined}
-          filter={query.filter}
-          onChange={(filter) => onChange({ ...query, filter })}
-          onType={(filter) => onType({ ...query, filter })}
-          onTyped={onTyped}
-        />
-      </InlineField>
+      <FiltersField {...props} report={query.report} {...reading} isCompared={query.compare !== undefined} />
       <PivotOptions templates={templates} query={query} onChange={onChange} />
       <OutputOptions dataSource={dataSource} templates={templates} query={query} onChange={onChange} />
     </Stack>

@@ -1,4 +1,3 @@
-import { type TemplateSrv } from '@grafana/runtime';
 import { InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import {
@@ -9,10 +8,9 @@ import {
   MAX_MIN_MINUTES,
   type EventKind,
 } from '#model/events/eventQuery';
-import { type LookUpPeriod } from '../../components/valueLabels';
 import type { SavedEvents } from '../../query/savedEvents';
-import { type DataSource } from '../DataSource';
-import { ConditionsEditor } from '../QueryEditor/ConditionsEditor';
+import { type EditorProps } from '../QueryEditor/editorProps';
+import { FiltersField } from '../QueryEditor/FiltersField';
 import { LABEL_WIDTH } from '../QueryEditor/labelWidth';
 
 const KINDS: Array<{ value: EventKind; label: string; description: string }> = [
@@ -24,21 +22,9 @@ const KINDS: Array<{ value: EventKind; label: string; description: string }> = [
   { value: 'dataGaps', label: 'Data gaps', description: 'Spans without any record' },
 ];
 
-interface Props {
-  readonly dataSource: DataSource;
-  readonly templates: TemplateSrv;
-  readonly period: LookUpPeriod | undefined;
-  readonly query: SavedEvents;
-  /** A choice was made. */
-  readonly onChange: (query: SavedEvents) => void;
-  /** A character was typed. */
-  readonly onType: (query: SavedEvents) => void;
-  /** Typing is over. */
-  readonly onTyped: () => void;
-}
-
 /** Edits a query for events. */
-export function EventEditor({ dataSource, templates, period, query, onChange, onType, onTyped }: Props) {
+export function EventEditor(props: EditorProps<SavedEvents>) {
+  const { query, onChange } = props;
   return (
     <Stack direction="column" gap={0.5}>
       <InlineField label="Events" labelWidth={LABEL_WIDTH}>
@@ -81,23 +67,7 @@ export function EventEditor({ dataSource, templates, period, query, onChange, on
           />
         </Stack>
       )}
-      <InlineField
-        label="Filters"
-        labelWidth={LABEL_WIDTH}
-        tooltip="Values may be template variables such as $customer"
-      >
-        <ConditionsEditor
-          dataSource={dataSource}
-          templates={templates}
-          period={period}
-          report="breakout"
-          ofCalls
-          filter={query.filter}
-          onChange={(filter) => onChange({ ...query, filter })}
-          onType={(filter) => onType({ ...query, filter })}
-          onTyped={onTyped}
-        />
-      </InlineField>
+      <FiltersField {...props} report="breakout" ofCalls />
     </Stack>
   );
 }

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, Combobox, Field, Spinner, TextLink, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Spinner, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type Detected, useScheduling } from '../../../components/useScheduling';
 import { testIds } from '../../../test/testIds';
+import { DataSourceField } from '../DataSourceField';
 import { Pack } from './Pack';
 
 /** Ready-made alert rules: which of them are in this Grafana, and how to install, change and remove them. */
@@ -23,16 +24,7 @@ export function AlertRulesSection({ sources }: { readonly sources: readonly Data
         decide, until a rule is given a contact point of its own. An installed rule may be changed in Grafana like any
         other.
       </p>
-      {sources.length > 1 && (
-        <Field label="Data source of the rules" noMargin>
-          <Combobox
-            width={40}
-            options={sources.map((source) => ({ value: source.uid, label: source.name }))}
-            value={uid}
-            onChange={({ value }) => setUid(value)}
-          />
-        </Field>
-      )}
+      <DataSourceField label="Data source of the rules" sources={sources} uid={uid} onChange={setUid} />
       <Content detected={detected} onRetry={detected.retry} dataSourceUid={uid} />
     </section>
   );

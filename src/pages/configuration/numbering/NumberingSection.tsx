@@ -1,13 +1,14 @@
 import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { Alert, Combobox, Field, Spinner, TextLink, useStyles2 } from '@grafana/ui';
+import { Alert, Spinner, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
 import { editorOf } from '../../../components/AddDataSourceButton';
 import { useDataSource } from '../../../components/useDataSource';
 import { type DataSource } from '../../../datasource/DataSource';
 import { errorText } from '../../../datasource/errors';
 import { testIds } from '../../../test/testIds';
+import { DataSourceField } from '../DataSourceField';
 import { numberingApi, type NumberingAnswer } from './api';
 import { CurrentNumbering } from './CurrentNumbering';
 import { UploadPanel } from './UploadPanel';
@@ -24,16 +25,7 @@ export function NumberingSection({ sources }: { readonly sources: readonly DataS
         Which state, LATA and rate center a number of the United States belongs to. USA Rate Center and USA Calls use
         it.
       </p>
-      {sources.length > 1 && (
-        <Field label="Data source" noMargin>
-          <Combobox
-            width={40}
-            options={sources.map((source) => ({ value: source.uid, label: source.name }))}
-            value={uid}
-            onChange={({ value }) => setUid(value)}
-          />
-        </Field>
-      )}
+      <DataSourceField label="Data source" sources={sources} uid={uid} onChange={setUid} />
       {problem !== undefined && <Alert severity="error" title={problem} className={styles.alert} />}
       {dataSource && <OfDataSource key={dataSource.uid} dataSource={dataSource} />}
     </section>
