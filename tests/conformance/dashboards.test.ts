@@ -5,7 +5,6 @@ import { originFor } from '../../dev/report/session';
 import { seed } from '../../dev/seed/seed';
 import { REPORTS } from '../../model/catalogue/index';
 import { parseEventQuery } from '../../model/events/parseEventQuery';
-import { isAnd, isMeasureFilter, isOr, type FilterNode } from '../../model/query/filter';
 import { parseQuery } from '../../model/query/parseQuery';
 import { describeIssue } from '../../model/result';
 import { interpolateQuery } from '../../src/datasource/interpolate';
@@ -173,7 +172,7 @@ describe('on the demo data', () => {
     expect([status, error]).toEqual([200, '']);
     const [frame] = frames;
     expect(frame?.meta?.['type']).toBe(TYPES['as' in asked ? (asked.as ?? 'table') : 'table']);
-    if (!keepsByMeasure(asked.filter)) {
+    if (!BREACHES.has(`${dashboard.file}, ${panel.title}`)) {
       expect(frame?.rows).toBeGreaterThan(0);
       expect(frame?.fields.some((field) => field.values().some((value) => value !== null))).toBe(true);
     }
@@ -195,12 +194,12 @@ describe('on the demo data', () => {
     expect(frames[0]?.fields.map(({ name }) => name)).toEqual(['time', 'timeEnd', 'title', 'text', 'tags']);
   });
 
-  /** A query as the data source sends it, with the variables as they are saved. */
+  /** A query as the data source sends it, with the variables as they are saved but for limits. */
   function asSent({ templating }: DashboardFile, query: AnySavedQuery | undefined): AnySavedQuery {
     if (query === undefined) {
       throw new Error('There is no query.');
     }
-    const variables = templatesOf(templating.list, { numbers: number });
+    const variables = templatesOf(templating.list, { ...EASED, numbers: number });
     return interpolateQuery(query, variables, { __interval_ms: { text: '', value: INTERVAL_MS } });
   }
 
@@ -242,11 +241,18 @@ const TYPES: Readonly<Record<string, unknown>> = {
   timeSeries: 'timeseries-wide',
 };
 
-/** Of rows that are kept by their measures there may be none. */
-function keepsByMeasure(node: FilterNode | undefined): boolean {
-  if (node === undefined) {
-    return false;
-  }
-  const members = isAnd(node) ? node.and : isOr(node) ? node.or : [];
-  return isMeasureFilter(node) || members.some(keepsByMeasure);
-}
+/** Limits that so little traffic reaches. */
+const EASED: Readonly<Record<string, string>> = {
+  min_attempts: '1',
+  min_seconds: '1',
+  min_loss: '-0.000001',
+  short_limit: '0',
+  spike: '0',
+  few: '100',
+};
+
+/** Lists of what goes beyond a limit of their own, of which there may be nothing. */
+const BREACHES: ReadonlySet<string> = new Set([
+  'dtmf.json, Providers at the same destination mix (${currency:text})',
+  'fraud.json, Sequential called numbers',
+]);
