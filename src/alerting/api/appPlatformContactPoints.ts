@@ -4,12 +4,13 @@
  * itself, by the unpadded base64url of its title; identifiers of integrations are Grafana's too. Not run against a
  * Grafana server; `dev/grafanaApi` checks every request against that kind.
  */
+import { isObject } from '#model/query/reader';
 import { toBase64Url } from '../../query/base64Url';
 import { type ContactPointInfo, type ContactPointsApi, type EmailContactPoint } from '../types';
 import { type AppPlatformGroup } from './appPlatform';
 import { emailSettings, readEmail } from './emailIntegration';
 import { type GrafanaApi } from './http';
-import { type Json, isRecord, record, records, text } from './json';
+import { type Json, record, records, text } from './json';
 import { type Wait, whileUsed } from './whileUsed';
 
 export const NOTIFICATIONS_GROUP = 'notifications.alerting.grafana.app';
@@ -79,5 +80,5 @@ export class AppPlatformContactPoints implements ContactPointsApi {
 /** Whether an answer to a test of an integration is a success, and what it says if not. */
 export function testProblem(body: unknown): string | undefined {
   const json = record(body);
-  return isRecord(body) && json.status === 'failure' ? text(json.error, 'the mail could not be sent') : undefined;
+  return isObject(body) && json.status === 'failure' ? text(json.error, 'the mail could not be sent') : undefined;
 }

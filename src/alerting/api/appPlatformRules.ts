@@ -5,11 +5,12 @@
  * every request against those kinds.
  */
 import { type GrafanaRule, type NotificationSettings, type RuleGroup, type RuleQuery } from '#model/alerts/ruleGroup';
+import { isObject } from '#model/query/reader';
 import { type RulesApi, type StoredRule } from '../types';
 import { type AppPlatformGroup } from './appPlatform';
 import { secondsOf } from './duration';
 import { type GrafanaApi } from './http';
-import { type Json, isRecord, oneOf, record, text, textMap } from './json';
+import { type Json, oneOf, record, text, textMap } from './json';
 import { ERROR_STATES, NO_DATA_STATES, readSettings, type SettingNames } from './readRule';
 
 export const RULES_GROUP = 'rules.alerting.grafana.app';
@@ -59,7 +60,7 @@ export class AppPlatformRules implements RulesApi {
   private async resource(uid: string): Promise<Json | undefined> {
     const request = { method: 'GET', path: await this.group.path(KIND, uid) } as const;
     const { status, body } = await this.api.call('Reading the rule', request, [404]);
-    return status !== 404 && isRecord(body) ? body : undefined;
+    return status !== 404 && isObject(body) ? body : undefined;
   }
 
   private async create(rule: GrafanaRule, folderUid: string, interval: number): Promise<void> {
@@ -80,7 +81,7 @@ export class AppPlatformRules implements RulesApi {
    * has beside the changed fields stays, also in its notification settings.
    */
   private async replace({ metadata, spec }: Json, changes: Json): Promise<void> {
-    const settings = isRecord(changes.notificationSettings) && {
+    const settings = isObject(changes.notificationSettings) && {
       notificationSettings: { ...record(record(spec).notificationSettings), ...changes.notificationSettings },
     };
     await this.api.call('Saving the alert rule', {
@@ -151,7 +152,7 @@ function readRule(json: Json): StoredRule {
   const [metadata, spec] = [record(json.metadata), record(json.spec)];
   const annotations = textMap(metadata.annotations);
   const expressions = Object.entries(record(spec.expressions)).filter((entry): entry is [string, Json] =>
-    isRecord(entry[1])
+    isObject(entry[1])
   );
   const keepFiringFor = text(spec.keepFiringFor);
   return {
@@ -166,7 +167,7 @@ function readRule(json: Json): StoredRule {
     isPaused: spec.paused === true,
     labels: textMap(spec.labels),
     annotations: textMap(spec.annotations),
-    ...(isRecord(spec.notificationSettings) && {
+    ...(isObject(spec.notificationSettings) && {
       notification_settings: readSettings(spec.notificationSettings, SETTINGS),
     }),
     folderUid: annotations[FOLDER] ?? '',

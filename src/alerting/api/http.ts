@@ -1,5 +1,6 @@
 /** The one place through which Grafana's HTTP API is called, and where its failures become sentences. */
-import { isRecord, text } from './json';
+import { isObject } from '#model/query/reader';
+import { text } from './json';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -86,7 +87,7 @@ function sentences(what: string, answer: ApiAnswer): string {
 
 /** The text of a failure: `message` everywhere, with `error` where it says more. */
 function saidIn(body: unknown): string {
-  if (!isRecord(body)) {
+  if (!isObject(body)) {
     return '';
   }
   const message = text(body.message);

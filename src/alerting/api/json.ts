@@ -1,14 +1,14 @@
 /** Reading of answers whose shape is Grafana's: what is not there or of another type reads as empty. */
 
-import { isObject as isRecord, type JsonObject as Json } from '#model/query/reader';
+import { isObject, type JsonObject as Json } from '#model/query/reader';
 
-export { isRecord, type Json };
+export type { Json };
 
-export const record = (value: unknown): Json => (isRecord(value) ? value : {});
+export const record = (value: unknown): Json => (isObject(value) ? value : {});
 
 export const text = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise);
 
-export const records = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+export const records = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 export const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];

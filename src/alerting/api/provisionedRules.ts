@@ -4,9 +4,10 @@
  * Not run against a Grafana server; `dev/grafanaApi` checks every request against those schemas.
  */
 import { type GrafanaRule, type RuleGroup } from '#model/alerts/ruleGroup';
+import { isObject } from '#model/query/reader';
 import { type RulesApi, type StoredRule } from '../types';
 import { type GrafanaApi } from './http';
-import { type Json, isRecord, record, records } from './json';
+import { type Json, record, records } from './json';
 import { readProvisionedRule } from './readRule';
 
 const ROOT = '/api/v1/provisioning';
@@ -31,7 +32,7 @@ export class ProvisionedRules implements RulesApi {
 
   async getRule(uid: string): Promise<StoredRule | undefined> {
     const { status, body } = await this.api.call('Reading the rule', { method: 'GET', path: ruleAt(uid) }, [404]);
-    return status !== 404 && isRecord(body) ? readProvisionedRule(body) : undefined;
+    return status !== 404 && isObject(body) ? readProvisionedRule(body) : undefined;
   }
 
   async putRuleGroup({ folderUid, title, interval, rules }: RuleGroup): Promise<void> {
@@ -84,7 +85,7 @@ export class ProvisionedRules implements RulesApi {
 
 /** What the rule has beside the changed fields stays, such as time intervals or settings of newer versions. */
 function changed(existing: Json, changes: Json): Json {
-  const settings = isRecord(changes.notification_settings) && {
+  const settings = isObject(changes.notification_settings) && {
     notification_settings: { ...record(existing.notification_settings), ...changes.notification_settings },
   };
   return { ...existing, ...changes, ...settings };

@@ -1,6 +1,7 @@
 import { type GrafanaRule, type NotificationSettings, type RuleQuery } from '#model/alerts/ruleGroup';
+import { isObject } from '#model/query/reader';
 import { type StoredRule } from '../types';
-import { type Json, isRecord, oneOf, record, records, text, textMap, texts } from './json';
+import { type Json, oneOf, record, records, text, textMap, texts } from './json';
 
 export const NO_DATA_STATES = ['NoData', 'OK', 'Alerting', 'KeepLast'] as const satisfies ReadonlyArray<
   GrafanaRule['noDataState']
@@ -25,7 +26,7 @@ export function readProvisionedRule(json: Json): StoredRule {
     isPaused: json.isPaused === true,
     labels: textMap(json.labels),
     annotations: textMap(json.annotations),
-    ...(isRecord(settings) && { notification_settings: readSettings(settings) }),
+    ...(isObject(settings) && { notification_settings: readSettings(settings) }),
     folderUid: text(json.folderUID),
     ruleGroup: text(json.ruleGroup),
     provenance: text(json.provenance),

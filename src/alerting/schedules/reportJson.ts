@@ -5,6 +5,7 @@
  * `state` takes is not documented: `scheduled` is in the examples, `paused` is inferred. Not run against a Grafana
  * server.
  */
+import { isObject } from '#model/query/reader';
 import { QUERY_VERSION, SPLIT, type ReportQueryInput } from '#model/query/reportQuery';
 import { describeIssue } from '#model/result';
 import { type ReportPeriod } from '#model/schedule/period';
@@ -12,7 +13,7 @@ import { type Clock, nextSends } from '#model/schedule/clock';
 import { type ScheduleDetails } from '#model/schedule/details';
 import { validateDetails } from '#model/schedule/validateDetails';
 import { isoInZone } from '#model/time/calendar';
-import { type Json, isRecord, record, records, text, texts } from '../api/json';
+import { type Json, record, records, text, texts } from '../api/json';
 import { clockOf, scheduleOf } from './reportSchedule';
 import { CONDITIONS, conditionsOf, filterOf, type Variables } from './reportVariables';
 
@@ -194,6 +195,6 @@ function periodOf({ from, to }: Json): ReportPeriod | undefined {
 
 /** Lists, as they are sent; the documentation's examples have plain texts. */
 function readVariables(value: unknown): Variables {
-  const entries = isRecord(value) ? Object.entries(value) : [];
+  const entries = isObject(value) ? Object.entries(value) : [];
   return Object.fromEntries(entries.map(([name, entry]) => [name, typeof entry === 'string' ? [entry] : texts(entry)]));
 }

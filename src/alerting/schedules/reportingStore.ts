@@ -2,9 +2,10 @@
  * Schedules by the reporting of Grafana Enterprise and Cloud: each is one report of the Breakout dashboard.
  * Source: page "Reporting API", whose warning says that it may change without notice. Not run against a Grafana server.
  */
+import { isObject } from '#model/query/reader';
 import { type ScheduleDetails } from '#model/schedule/details';
 import { type GrafanaApi, GrafanaApiError } from '../api/http';
-import { type Json, isRecord, record, records, text } from '../api/json';
+import { type Json, record, records, text } from '../api/json';
 import { type Mail, type SavedSchedule, type SaveOptions, type ScheduleStore } from '../types';
 import {
   changedReport,
@@ -103,6 +104,6 @@ export class ReportingStore implements ScheduleStore {
 }
 
 function idOf(report: unknown): string {
-  const id = isRecord(report) ? report.id : undefined;
+  const id = isObject(report) ? report.id : undefined;
   return typeof id === 'number' ? String(id) : text(id);
 }
