@@ -239,6 +239,7 @@ describe('links of rows of numbers', () => {
     const page = followed(numbers({ called: '1' }), /^Open in Breakout/);
     expect(page).toMatchObject({ path: '/a/tollgrid-cdr-app/breakout', from: '1000', zone: 'Etc/GMT+5' });
     expect(page).not.toHaveProperty('totals');
+    expect(page).not.toHaveProperty('limit');
   });
 
   it('stand on figures as well where a panel shows nothing else', () => {

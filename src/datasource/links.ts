@@ -11,7 +11,7 @@ import {
 import { REPORTS } from '#model/catalogue/index';
 import { parseReportQuery } from '#model/query/parse';
 import type { FilterNode } from '#model/query/filter';
-import type { ReportQuery } from '#model/query/reportQuery';
+import { DEFAULT_LIMIT, type ReportQuery } from '#model/query/reportQuery';
 import { splitFilter } from '#model/query/splitFilter';
 import { callsUrl, isListed } from '../query/callsUrl';
 import { conditionsOf, filterOf } from '../query/conditions';
@@ -83,7 +83,7 @@ function linksOf(query: ReportQuery, place: ReportPlace, conditions: RowConditio
   const whole: ReportQuery = {
     ...asked,
     depth: query.rows.length,
-    totals: query.as === 'table' ? query.totals : 'all',
+    ...(query.as === 'table' ? {} : { totals: 'all', limit: DEFAULT_LIMIT }),
   };
   const pageOf = (filter: FilterNode | undefined) => reportUrl({ ...whole, filter }, place);
   const page = link(`Open in ${REPORTS[query.report].label}`, query, conditions, pageOf);
