@@ -103,6 +103,7 @@ describe('the search', () => {
       'Quality',
       'Duration',
       'Money',
+      'Numbers',
       'DTMF',
     ]);
   });

@@ -241,34 +241,33 @@ const DAILY = {
 const some = <Id extends string>(of: fc.Arbitrary<Id>, least: number, most: number): fc.Arbitrary<Id[]> =>
   fc.uniqueArray(of, { minLength: least, maxLength: most });
 
-const groupsAndMeasures = (report: ReportId) => {
-  const { dimensions, measures } = REPORTS[report];
-  const daily = {
-    rows: DAILY.rows.filter((id) => dimensions.includes(id)),
-    measures: DAILY.measures.filter((id) => measures.includes(id)),
-  };
-  return fc.oneof(
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        rows: some<DimensionId>(ids(dimensions, REPORTS.breakout.dimensions), 0, 3),
-        measures: some<MeasureId>(ids(measures, REPORTS.breakout.measures), 1, 6),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        rows: some<DimensionId>(fc.constantFrom(...daily.rows), 0, 3),
-        measures: some<MeasureId>(fc.constantFrom(...daily.measures), 1, 6),
-      }),
-    }
-  );
-};
+type Groups = fc.Arbitrary<{ rows: DimensionId[]; measures: MeasureId[] }>;
 
-/** Queries of a report. In UTC, whole days may be answered by the rollup. */
+const anyGroups = (report: ReportId): Groups =>
+  fc.record({
+    rows: some<DimensionId>(ids(REPORTS[report].dimensions, REPORTS.breakout.dimensions), 0, 3),
+    measures: some<MeasureId>(ids(REPORTS[report].measures, REPORTS.breakout.measures), 1, 6),
+  });
+
+function dailyGroups(report: ReportId): Groups {
+  const { dimensions, measures } = REPORTS[report];
+  return fc.record({
+    rows: some<DimensionId>(fc.constantFrom(...DAILY.rows.filter((id) => dimensions.includes(id))), 0, 3),
+    measures: some<MeasureId>(fc.constantFrom(...DAILY.measures.filter((id) => measures.includes(id))), 1, 6),
+  });
+}
+
+/** Queries of a report. */
 export const queryOf = (report: ReportId, zones: readonly string[] = ZONES): fc.Arbitrary<ReportQueryInput> =>
+  queryBy(report, zones, anyGroups(report));
+
+/** Queries of what the daily sums hold, in their zone; over whole days most of them are answered by the rollup. */
+export const dailyQueryOf = (report: ReportId): fc.Arbitrary<ReportQueryInput> =>
+  queryBy(report, ['UTC'], dailyGroups(report)).map(({ filter: _, ...input }) => input);
+
+const queryBy = (report: ReportId, zones: readonly string[], groups: Groups): fc.Arbitrary<ReportQueryInput> =>
   fc
-    .tuple(groupsAndMeasures(report), OPTIONS[report])
+    .tuple(groups, OPTIONS[report])
     .chain(([{ rows, measures }, options]) =>
       pivot(report, rows, measures).map((asked) => ({ rows, measures, options, asked }))
     )
@@ -338,6 +337,14 @@ export const query: fc.Arbitrary<ReportQueryInput> = queryOf('breakout');
 const DAY_MS = 86_400_000;
 
 /** Periods on and off the edges of days: the rollup may answer only the former. */
+/** Whole days of UTC. */
+export const wholeDays = fc
+  .record({ start: fc.integer({ min: 0, max: 40 }), days: fc.integer({ min: 1, max: 20 }) })
+  .map(({ start, days }) => ({
+    fromMs: WORLD.fromMs + start * DAY_MS,
+    toMs: WORLD.fromMs + (start + days) * DAY_MS,
+  }));
+
 export const period = fc
   .record({
     start: fc.integer({ min: 0, max: 40 }),
