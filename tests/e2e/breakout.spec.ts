@@ -92,6 +92,8 @@ test('dimensions are dragged by keyboard, with a word for every step', async ({ 
   await page.getByLabel('Drag Provider destination').focus();
   await page.keyboard.press('Space');
   await said(page, 'Picked up Provider destination.');
+  // Arrows are listened to from a timer that begins with the drag.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   await page.keyboard.press('ArrowDown');
   await said(page, 'Provider destination: Row groups, position 1 of 2.');
   await page.keyboard.press('ArrowDown');
