@@ -159,7 +159,10 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
       };
       await fc.assert(fc.asyncProperty(queryOf(report, ZONES), period, check), { seed: SEED, numRuns: RUNS });
       if (SOURCES[report].includes('cdr_day')) {
-        await fc.assert(fc.asyncProperty(dailyQueryOf(report), wholeDays, check), { seed: SEED, numRuns: Math.ceil(RUNS / 2) });
+        await fc.assert(fc.asyncProperty(dailyQueryOf(report), wholeDays, check), {
+          seed: SEED,
+          numRuns: Math.ceil(RUNS / 2),
+        });
       }
       expect([...sources]).toEqual(expect.arrayContaining([...SOURCES[report]]));
     },
