@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { dashboardUids, openDashboard } from './browser/dashboardPage';
 import { browserLaunchOptions } from './browser/launch';
+import { savePicture } from './browser/savePicture';
 import { SCHEDULE_PICTURES, takeSchedules } from './browser/schedulePictures';
 import { projectRoot } from './build/stamp';
 import { startStack } from './stack';
@@ -115,12 +116,7 @@ async function takeDashboard(browser: Browser, url: string, uid: string): Promis
   await save(page, dashboardPicture(uid));
 }
 
-async function save(page: Page, name: string): Promise<void> {
-  const file = path.join(FOLDER, `${name}.png`);
-  await page.screenshot({ path: file });
-  await page.close();
-  console.log(`Wrote ${path.relative(projectRoot, file)}`);
-}
+const save = (page: Page, name: string): Promise<void> => savePicture(page, path.join(FOLDER, `${name}.png`));
 
 main().then(
   () => process.exit(0),

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { type DashboardView, dashboardUids, openDashboard } from './browser/dashboardPage';
 import { browserLaunchOptions } from './browser/launch';
-import { cacheFolder, projectRoot } from './build/stamp';
+import { savePicture } from './browser/savePicture';
+import { cacheFolder } from './build/stamp';
 import { startStack } from './stack';
 
 const FOLDER = path.join(cacheFolder, 'dashboards');
@@ -40,10 +41,7 @@ async function main(): Promise<void> {
 async function takeAll(browser: Browser, url: string, uid: string): Promise<void> {
   for (const [format, view] of Object.entries(FORMATS)) {
     const page = await openDashboard(browser, url, { uid, ...view });
-    const file = path.join(FOLDER, `${uid}-${format}.png`);
-    await page.screenshot({ path: file });
-    await page.close();
-    console.log(`Wrote ${path.relative(projectRoot, file)}`);
+    await savePicture(page, path.join(FOLDER, `${uid}-${format}.png`));
   }
 }
 

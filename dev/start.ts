@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { LAST_DAY } from './seed/calendar';
 import { type Stack, startStack } from './stack';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '#model/time/days';
 
 /** The page shows the last seven days; once the demo's calls are older than that, the address names their last month. */
 function breakoutPage(): string {

@@ -1,11 +1,10 @@
 import { quantiles } from './random';
+import { DAY_MS } from '#model/time/days';
 
 /** When the demo calls happen: a fixed range, so that every run makes the same data. */
 
 export const FIRST_DAY = Date.UTC(2026, 4, 1);
 export const LAST_DAY = Date.UTC(2026, 10, 30);
-
-const DAY_MS = 86_400_000;
 
 /** Local hours of a business day, midnight first. */
 const HOURS = [2, 1, 1, 1, 1, 2, 5, 12, 25, 38, 42, 42, 36, 38, 42, 42, 40, 34, 26, 20, 16, 12, 7, 4];

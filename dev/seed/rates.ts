@@ -1,7 +1,6 @@
 import type { Rate } from '#dev/rates/rates';
 import { FIRST_DAY, LAST_DAY } from './calendar';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '#model/time/days';
 
 /** Invented rates for every day of the demo: a euro wanders between 1.05 and 1.11 dollars, the same on every run. */
 export function demoRates(): readonly Rate[] {

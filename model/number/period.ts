@@ -1,6 +1,6 @@
 /** Look-ups by number reach back a bounded time: the records by number are kept no longer than they are asked for. */
 
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../time/days';
 
 /**
  * The earliest moment at which a period may begin that ends at `toMs` and spans at most so many calendar months. A day

@@ -1,6 +1,6 @@
 /** Parts of a period, one after the other, as reports cut them. */
 import { dateOf, startOfDate } from './calendar';
-import { addDays, firstOfMonth, firstOfNextMonth, mondayOf } from './days';
+import { addDays, DAY_MS, firstOfMonth, firstOfNextMonth, mondayOf } from './days';
 import type { BucketGrain } from './grain';
 import { offsetMinutes } from './zone';
 
@@ -47,8 +47,6 @@ function clockBuckets({ fromMs, toMs }: Period, lengthMs: number, timeZone: stri
   }
   return starts;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Offsets of ascending moments. A zone asks the runtime's tables, so it is asked once where a day has one offset. */
 function offsets(timeZone: string): (epochMs: number) => number {

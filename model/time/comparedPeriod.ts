@@ -1,6 +1,7 @@
 /** The period before, by the calendar of a zone: a day of 23 hours is still a day, and a month is not 30 days. */
 import type { Comparison } from '../query/reportQuery';
 import { momentOfWallTime, wallTime, type WallTime } from './zone';
+import { DAY_MS } from './days';
 
 export interface ComparedPeriod {
   /** Half-open period in epoch milliseconds. */
@@ -11,8 +12,6 @@ export interface ComparedPeriod {
   /** The same in whole months when the comparison is by months, else 0. */
   readonly shiftMonths: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** How a bound on the wall clock (milliseconds, as if it were UTC) moves; `previousPeriod` moves by the length. */
 const MOVES: Record<Comparison, (localMs: number, lengthMs: number) => number> = {

@@ -1,6 +1,7 @@
 /** Arithmetic of calendar days as text, `YYYY-MM-DD`, which knows no zone. */
 
-const DAY_MS = 86_400_000;
+/** Milliseconds of a day that no clock change makes longer or shorter. */
+export const DAY_MS = 86_400_000;
 
 const epochOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 const dateAt = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);

@@ -1,5 +1,7 @@
 /** Time zones by their IANA names, through the runtime's own time zone data. */
 
+import { DAY_MS } from './days';
+
 const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
 /** Whether a name is an IANA time zone that this runtime knows. */
@@ -79,8 +81,6 @@ export function momentOfWallTime(local: WallTime, timeZone: string): number {
     ? Math.min(...exact)
     : firstMomentAfterGap(wanted, timeZone, Math.min(...candidates), Math.max(...candidates));
 }
-
-const DAY_MS = 86_400_000;
 
 /** Bisects to the clock change between two moments that lie before and after it. */
 function firstMomentAfterGap(wanted: number, timeZone: string, before: number, after: number): number {

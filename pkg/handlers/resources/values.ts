@@ -13,8 +13,8 @@ import { planValues, type ValuesRequest } from '../../sql/plan/values';
 import { print } from '../../sql/print';
 import { planContext } from '../planContext';
 import { json, type ResourceHandler } from './route';
+import { DAY_MS } from '#model/time/days';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 31;
 const DEFAULT_VALUES = 100;
 const MAX_VALUES = 1_000;

@@ -11,10 +11,10 @@ import type { TimeGrain } from '#model/time/grain';
 import type { Period, PlanContext } from './context';
 import { isInRollup as isPartInRollup, partsNeeded } from './parts';
 import { leafGroups } from './shape';
+import { DAY_MS } from '#model/time/days';
 
 export type Source = 'cdr' | 'cdr_day' | 'cdr_number';
 
-const DAY_MS = 86_400_000;
 const UTC = new Set(['UTC', 'Etc/UTC', 'Etc/UCT', 'Etc/Universal', 'Etc/Zulu', 'UCT', 'Universal', 'Zulu']);
 
 const ROLLUP_FIELDS: ReadonlySet<CdrFieldId> = new Set([

@@ -9,6 +9,7 @@ import { aggregateRecords, aggregateRollup } from './parts';
 import { withinPeriod } from './period';
 import { RECORD } from './records';
 import { isInRollup, sourceOf } from './source';
+import { DAY_MS } from '#model/time/days';
 
 export interface ValuesRequest {
   readonly id: DimensionId;
@@ -17,7 +18,6 @@ export interface ValuesRequest {
   readonly limit: number;
 }
 
-const DAY_MS = 86_400_000;
 const ATTEMPTS = 'attempts';
 
 /**

@@ -8,6 +8,7 @@ import { formatValue } from '#model/format/units';
 import { grafanaTimeZone } from '../../datasource/timeZone';
 import type { ChartData, ChartSeries } from './chartData';
 import type { ChartPoint } from './marks';
+import { DAY_MS } from '#model/time/days';
 
 export type PlotData = ComponentProps<typeof UPlotChart>['data'];
 
@@ -135,8 +136,6 @@ function rangeOf({ kind, points }: ChartData): [number, number] {
   const margin = kind === 'bars' ? 0.5 : first === last ? DAY_MS / 2 : 0;
   return [first - margin, last + margin];
 }
-
-const DAY_MS = 86_400_000;
 
 function addValueAxis(builder: UPlotConfigBuilder, data: ChartData, theme: GrafanaTheme2): void {
   const lying = liesDown(data);

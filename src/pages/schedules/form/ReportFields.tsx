@@ -19,6 +19,7 @@ import { firstQuery } from './draft';
 import { FieldLine } from './FormSection';
 import { type FieldsProps } from './fieldsProps';
 import { ReportOptions } from './ReportOptions';
+import { DAY_MS } from '#model/time/days';
 
 interface Props extends FieldsProps {
   readonly sources: readonly DataSourceInstanceSettings[];
@@ -37,7 +38,6 @@ const REPORT_OPTIONS = Object.entries(REPORTS).map(([value, { label, description
   description,
 }));
 
-const DAY_MS = 86_400_000;
 /** Values are looked up among the calls of so many days. */
 const LOOKED_UP_DAYS = 31;
 

@@ -8,6 +8,7 @@ import type { ReportFormat, ScheduleDetails } from '#model/schedule/details';
 import type { ReportPeriod } from '#model/schedule/period';
 import { validateDetails } from '#model/schedule/validateDetails';
 import { dateOf } from '#model/time/calendar';
+import { DAY_MS } from '#model/time/days';
 
 /** The query is a whole one, so that the controls of report pages can edit it. */
 export interface Draft extends Omit<ScheduleDetails, 'query'> {
@@ -152,8 +153,6 @@ export const withClock = (draft: Draft, clock: Partial<Clock>): Draft => {
   const next = { ...draft.clock, ...clock };
   return { ...draft, clock: next, query: { ...draft.query, timeZone: next.timeZone } };
 };
-
-const DAY_MS = 86_400_000;
 
 /** How often a report is sent that somebody looks at over such a span (milliseconds) of time. */
 export function frequencyFor(spanMs: number): Frequency['every'] {
