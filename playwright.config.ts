@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, chromiumEnvironment } from './dev/browser/launch';
 
+const NUMBERING = '**/setup.spec.ts';
+
 /**
  * Browser tests, against a Grafana whose address GRAFANA_URL gives, or else against the plugin host of this repository.
  * The set-up starts the host and finds the browser, and hands on both in the environment: workers read this file anew.
@@ -8,9 +10,15 @@ import { chromiumArguments, chromiumEnvironment } from './dev/browser/launch';
 export default defineConfig({
   testDir: './tests/e2e',
   globalSetup: './tests/e2e/support/globalSetup.ts',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: 'reports', testIgnore: NUMBERING, teardown: 'numbering' },
+    // Changes what the other specs read, and so runs after them, whatever they found.
+    { name: 'numbering', testMatch: NUMBERING, fullyParallel: false },
+  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['html', { open: 'never' }]],
   use: {
