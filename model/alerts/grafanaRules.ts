@@ -68,13 +68,13 @@ const KEPT = 'alert';
 function reportsOf(
   rule: AlertRule,
   values: AlertValues,
-  { reports, window }: RuleParts,
+  { reports, window, windows = {} }: RuleParts,
   dataSourceUid: string
 ): readonly RuleQuery[] {
   return Object.entries(reports).map(([refId, query], index) => ({
     refId,
     queryType: '',
-    relativeTimeRange: { from: (window.minutes + window.delay) * 60, to: window.delay * 60 },
+    relativeTimeRange: rangeOf(windows[refId] ?? window),
     datasourceUid: dataSourceUid,
     model: {
       refId,
@@ -86,6 +86,11 @@ function reportsOf(
     },
   }));
 }
+
+const rangeOf = ({ minutes, delay }: Window): RuleQuery['relativeTimeRange'] => ({
+  from: (minutes + delay) * 60,
+  to: delay * 60,
+});
 
 const mathOf = ({ math = {} }: RuleParts): readonly RuleQuery[] =>
   Object.entries(math).map(([refId, expression]) => expressionOf(refId, { type: 'math', expression }));

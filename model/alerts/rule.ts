@@ -31,6 +31,8 @@ export interface RuleParts {
    * rows of two reports meet by their labels. Conditions on measures are the guard against too little traffic.
    */
   readonly reports: Readonly<Record<string, ReportQueryInput>>;
+  /** Of reports that look at another time. */
+  readonly windows?: Readonly<Record<string, Window>>;
   /** Server-side arithmetic over those, such as `100 * ${A}`. */
   readonly math?: Readonly<Record<string, string>>;
   readonly threshold: Threshold;

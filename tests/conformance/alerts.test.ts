@@ -73,6 +73,7 @@ const RECORDS: readonly TestRecord[] = [
   // Records in the last minutes, which a week later are missing.
   ...calls(100, 10, { customer: 41 }),
   ...calls(100, 10 + 7 * DAY, { customer: 41 }),
+  ...calls(1, -3 * DAY, { customer: 41 }),
 ];
 
 const NAMES = {
@@ -139,10 +140,20 @@ const EXPECTED: readonly Expected[] = [
     nowMs: NOON + 7 * DAY_MS,
     firing: ['all'],
     normal: [],
-    summary: 'No call record of the last 15 minutes has arrived; a week before there were 100 attempts in them',
+    summary:
+      'No call record of the last 15 minutes has arrived; a week before there were 100 attempts in them, and in all of the seven days 1',
   },
-  // Nothing then and nothing now is no alarm.
-  { rule: 'tg-no-records', nowMs: NOON + 30 * DAY_MS, firing: [], normal: [] },
+  // Nothing then and nothing now is no alarm while there is a call in between.
+  { rule: 'tg-no-records', nowMs: NOON + 6 * DAY_MS, firing: [], normal: ['all'] },
+  // The week before is silent too.
+  {
+    rule: 'tg-no-records',
+    nowMs: NOON + 30 * DAY_MS,
+    firing: ['all'],
+    normal: [],
+    summary:
+      'No call record of the last 15 minutes has arrived; a week before there were 0 attempts in them, and in all of the seven days 0',
+  },
 ];
 
 const ruleOf = (uid: string): AlertRule => {
@@ -226,6 +237,22 @@ describe('on made records', () => {
     const [ebbing] = instances.filter((instance) => idOf(rule, instance) === '21');
     expect(ebbing).toMatchObject({ isFiring: false, values: { C: 41, D: 0 } });
   });
+
+  it.each(ALERT_RULES.map((rule) => [rule.uid, rule] as const))(
+    '%s fails without a database, which Grafana alerts of, instead of finding nothing',
+    async (_, rule) => {
+      const [first] = grafanaRule(rule, undefined, 'tollgrid').data;
+      const { dataSource, ...rest } = originFor('http://127.0.0.1:9', { CLICKHOUSE_DATABASE: database.name });
+      const down = {
+        ...rest,
+        headers: { FromAlert: 'true' },
+        ...(dataSource && { dataSource: { ...dataSource, uid: 'down' } }),
+      };
+      const range = { fromMs: NOON - DAY_MS, toMs: NOON };
+      const answers = await backend.client.queryData([{ refId: 'A', json: first?.model, range }], down);
+      expect(answers['A']).toMatchObject({ frames: [], error: expect.stringMatching(/./) });
+    }
+  );
 
   it.each(ALERT_RULES.map((rule) => [rule.uid, rule] as const))(
     '%s links to its row in the explorer',
