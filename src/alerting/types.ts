@@ -39,6 +39,8 @@ export interface Mail {
 export interface SaveOptions {
   /** Uid of the Tollgrid data source that answers it. */
   readonly dataSourceUid: string;
+  /** Of a change: the schedule as it was when it was opened for it. Refused (409) when it is another one by now. */
+  readonly opened?: Pick<SavedSchedule, 'details' | 'dataSourceUid'>;
 }
 
 /**

@@ -70,6 +70,26 @@ describe.each(GRAFANAS)('schedules in Grafana %s', (_, options) => {
     expect(check.world.violations).toEqual([]);
   });
 
+  test('are not saved over what somebody else changed meanwhile', async () => {
+    const { check, store } = grafana(options);
+    const { id } = await store.create(DETAILS, OPTIONS);
+    const [opened] = await store.list();
+    await store.setPaused(id, true);
+    const before = structuredClone([...check.world.rules.values(), ...check.world.receivers.values()]);
+    const mine = { ...DETAILS, recipients: ['mine@example.org'] };
+    expect(await failureOf(store.update(id, mine, { ...OPTIONS, opened }))).toContain('somebody changed it');
+    expect([...check.world.rules.values(), ...check.world.receivers.values()]).toEqual(before);
+
+    const [reloaded] = await store.list();
+    await store.update(id, { ...mine, paused: true }, { ...OPTIONS, opened: reloaded });
+    const others = { ...DETAILS, recipients: ['others@example.org'] };
+    expect(await failureOf(store.update(id, others, { ...OPTIONS, opened: reloaded }))).toContain(
+      'somebody changed it'
+    );
+    expect((await store.list())[0]?.details).toEqual({ ...mine, paused: true });
+    expect(check.world.violations).toEqual([]);
+  });
+
   test('are paused and go on, and keep what people set in Grafana', async () => {
     const { check, store } = grafana(options);
     const { id } = await store.create(DETAILS, OPTIONS);

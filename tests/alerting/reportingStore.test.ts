@@ -125,7 +125,10 @@ describe.each(CHECKED_VERSIONS)('reports of a licensed Grafana %s', (version) =>
     expect(await reporting.list()).toEqual([{ id, name: 'Daily ASR', details: REPORT, dataSourceUid: 'tollgrid' }]);
     const edited: ScheduleDetails = { ...REPORT, name: AWKWARD, period: { last: 'month' } };
     await reporting.update(id, edited, OPTIONS);
+    const [opened] = await reporting.list();
     await reporting.setPaused(id, true);
+    const lost = reporting.update(id, { ...edited, period: { last: 'day' } }, { ...OPTIONS, opened });
+    expect(await failureOf(lost)).toContain('somebody changed it');
     const [paused] = await reporting.list();
     expect(paused?.details).toEqual({ ...edited, paused: true });
     await reporting.setPaused(id, false);

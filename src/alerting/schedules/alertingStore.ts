@@ -25,6 +25,7 @@ import {
   ruleUid,
   SCHEDULE_LABEL,
 } from './scheduleRule';
+import { throwIfChanged } from './unchanged';
 import { undoing } from './undo';
 
 export class AlertingStore implements ScheduleStore {
@@ -85,9 +86,10 @@ export class AlertingStore implements ScheduleStore {
     return { id, name: details.name, details, dataSourceUid };
   }
 
-  async update(id: string, details: ScheduleDetails, { dataSourceUid }: SaveOptions): Promise<SavedSchedule> {
+  async update(id: string, details: ScheduleDetails, { dataSourceUid, opened }: SaveOptions): Promise<SavedSchedule> {
     this.check(details);
     const { rule, point } = await this.ownObjects(id);
+    throwIfChanged(opened, readSchedule(rule, point));
     const restorePoint = {
       what: `The contact point “${point.name}” keeps the new recipients and texts: save the schedule again.`,
       undo: () => this.api.updateContactPoint(point),

@@ -16,6 +16,7 @@ import {
   SCHEDULED_STATE,
   withoutAudit,
 } from './reportJson';
+import { throwIfChanged } from './unchanged';
 import { reportingNotes, reportingRefusals } from './reportingRefusals';
 
 const REPORTS = '/api/reports';
@@ -49,9 +50,11 @@ export class ReportingStore implements ScheduleStore {
     return { id: idOf(record(answer.body)), name: details.name, details, dataSourceUid };
   }
 
-  async update(id: string, details: ScheduleDetails, { dataSourceUid }: SaveOptions): Promise<SavedSchedule> {
+  async update(id: string, details: ScheduleDetails, { dataSourceUid, opened }: SaveOptions): Promise<SavedSchedule> {
     const body = this.bodyOf(details, dataSourceUid);
-    await this.put(id, changedReport(await this.own(id), body));
+    const stored = await this.own(id);
+    throwIfChanged(opened, readReport(stored));
+    await this.put(id, changedReport(stored, body));
     return { id, name: details.name, details, dataSourceUid };
   }
 

@@ -16,7 +16,7 @@ export function EditSchedule(props: Props) {
   const id = new URLSearchParams(useLocation().search).get('id') ?? '';
   return (
     <SavedDraft key={id} {...props} id={id}>
-      {(draft) => <ScheduleForm {...props} initial={draft} id={id} />}
+      {(draft, saved) => <ScheduleForm {...props} initial={draft} saved={saved} />}
     </SavedDraft>
   );
 }

@@ -12,7 +12,7 @@ interface Props {
   readonly store: ScheduleStore;
   readonly sources: readonly DataSourceInstanceSettings[];
   readonly id: string;
-  readonly children: (draft: Draft) => ReactNode;
+  readonly children: (draft: Draft, saved: SavedSchedule) => ReactNode;
 }
 
 /** A saved schedule for the form, or why it cannot be had. */
@@ -28,13 +28,13 @@ export function SavedDraft({ store, sources, id, children }: Props) {
       <Missing title="The schedule could not be loaded" text={problem} onRetry={reload} />
     );
   }
-  if (read === undefined) {
+  if (saved === undefined || read === undefined) {
     return <Missing title="There is no such schedule" text="It may have been deleted." />;
   }
   return typeof read === 'string' ? (
     <Missing title="This schedule cannot be edited here" text={read} />
   ) : (
-    children(read)
+    children(read, saved)
   );
 }
 

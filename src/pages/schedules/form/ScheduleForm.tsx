@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState, type FormEvent } from 'react';
-import { type Scheduling, type ScheduleStore } from '../../../alerting';
+import { type SavedSchedule, type Scheduling, type ScheduleStore } from '../../../alerting';
 import { useDataSource } from '../../../components/useDataSource';
 import { SCHEDULES_PATH } from '../../../constants';
 import { testIds } from '../../../test/testIds';
@@ -27,14 +27,14 @@ interface Props {
   /** Every data source of ours, the default one first; at least one. */
   readonly sources: readonly DataSourceInstanceSettings[];
   readonly initial: Draft;
-  /** Of the schedule that is changed; none for a new one. */
-  readonly id?: string;
+  /** The schedule that is changed; none for a new one. */
+  readonly saved?: SavedSchedule;
   /** What of the report on screen a schedule does not carry. */
   readonly lost?: readonly string[];
 }
 
 /** Everything that a schedule is, beside the mail that it makes. */
-export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [] }: Props) {
+export function ScheduleForm({ scheduling, store, sources, initial, saved, lost = [] }: Props) {
   const styles = useStyles2(getStyles);
   const [draft, setDraft] = useState(initial);
   const [attempted, setAttempted] = useState(false);
@@ -45,7 +45,8 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
   const [first] = useState(refusals);
   const early = first.filter((sentence) => refusals.includes(sentence));
   const guard = useLeaveGuard(!isSameDraft(draft, initial));
-  const { save, ...saving } = useSave({ store, dataSource: draft.dataSource, id });
+  const [opened] = useState(saved);
+  const { save, ...saving } = useSave({ store, dataSource: draft.dataSource, saved: opened });
 
   const issues = checked.ok ? [] : checked.issues;
   const shown = attempted ? issues : earlyIssues(issues);
@@ -59,7 +60,7 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
       return;
     }
     if (await save(checked.value)) {
-      announce(id === undefined ? 'Schedule saved' : 'Changes saved', checked.value.name);
+      announce(saved === undefined ? 'Schedule saved' : 'Changes saved', checked.value.name);
       guard.leaveTo(SCHEDULES_PATH);
     }
   };
@@ -90,7 +91,7 @@ export function ScheduleForm({ scheduling, store, sources, initial, id, lost = [
           <ReportFields {...fields} sources={sources} dataSource={dataSource} />
         </FormSection>
         <FormFooter
-          isNew={id === undefined}
+          isNew={saved === undefined}
           isRunning={isRunning}
           refusals={refusals}
           notes={store.notes(presentDetails(draft))}

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ScheduleDetails } from '#model/schedule/details';
-import { type ScheduleStore } from '../../../alerting';
+import { type SavedSchedule, type ScheduleStore } from '../../../alerting';
 import { errorText } from '../../../datasource/errors';
 import { runScheduled } from '../runScheduled';
 
@@ -21,15 +21,15 @@ export interface Saving {
 interface Target {
   readonly store: ScheduleStore;
   readonly dataSource: string;
-  /** Of the schedule that is changed; none for a new one. */
-  readonly id: string | undefined;
+  /** The schedule that is changed, as it was opened; none for a new one. */
+  readonly saved: SavedSchedule | undefined;
 }
 
 /**
  * Saves a schedule. The rule that sends it reads with more rights than its author may have: whoever saves it runs it
  * first.
  */
-export function useSave({ store, dataSource, id }: Target): Saving & {
+export function useSave({ store, dataSource, saved }: Target): Saving & {
   /** @returns whether it is saved */
   readonly save: (details: ScheduleDetails) => Promise<boolean>;
 } {
@@ -42,8 +42,8 @@ export function useSave({ store, dataSource, id }: Target): Saving & {
         await runScheduled(details, dataSource, Date.now());
         step = 'save';
         setSaving({ step });
-        const options = { dataSourceUid: dataSource };
-        await (id === undefined ? store.create(details, options) : store.update(id, details, options));
+        const options = { dataSourceUid: dataSource, opened: saved };
+        await (saved === undefined ? store.create(details, options) : store.update(saved.id, details, options));
         setSaving({});
         return true;
       } catch (error) {
@@ -51,7 +51,7 @@ export function useSave({ store, dataSource, id }: Target): Saving & {
         return false;
       }
     },
-    [store, dataSource, id]
+    [store, dataSource, saved]
   );
   return { ...saving, save };
 }
