@@ -1,7 +1,7 @@
 import { fieldsOf, type CallFieldId } from '#model/callList/fields';
 import type { CallListId } from '#model/callList/query';
 import type { CdrFieldType } from '#model/cdr/fields';
-import { type OrderedOption } from './orderedOptions';
+import { inGroups, type OrderedOption } from './orderedOptions';
 
 const GROUPS: Record<CdrFieldType, string> = {
   identity: 'Call',
@@ -33,7 +33,7 @@ const OPTIONS: Readonly<Record<CallListId, Options>> = {
 export const callColumnOptions = (list: CallListId): Options => OPTIONS[list];
 
 function optionsOf(list: CallListId): Options {
-  return byGroup(
+  return inGroups(
     fieldsOf(list).map(({ id, label, description, type }) => ({ id, label, description, group: groupOf(id, type) }))
   );
 }
@@ -43,9 +43,4 @@ function groupOf(id: CallFieldId, type: CdrFieldType): string {
     return 'Parties';
   }
   return id === 'role' ? 'Numbers' : GROUPS[type];
-}
-
-function byGroup<Entry extends { readonly group: string }>(entries: readonly Entry[]): readonly Entry[] {
-  const groups = [...new Set(entries.map(({ group }) => group))];
-  return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 }

@@ -1,5 +1,6 @@
+import { type ComboboxOption } from '@grafana/ui';
 import type { DimensionId } from '#model/catalogue/dimensions';
-import { dimensionOf, measureOf } from '#model/catalogue/index';
+import { dimensionOf, isComparable, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
 import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { ReportQuery } from '#model/query/reportQuery';
@@ -21,7 +22,7 @@ export const dimensionOptions = (
   ids: readonly DimensionId[],
   query: LabelContext
 ): ReadonlyArray<OrderedOption<DimensionId>> =>
-  byGroup(
+  inGroups(
     ids.map((id) => {
       const { group, description } = dimensionOf(id);
       return { id, label: dimensionLabel(query, id), group, description };
@@ -33,18 +34,33 @@ export const measureOptions = (
   ids: readonly MeasureId[],
   query: LabelContext
 ): ReadonlyArray<OrderedOption<MeasureId>> =>
-  byGroup(
+  inGroups(
     ids.map((id) => {
       const { group, description, formula } = measureOf(id);
       return { id, label: measureLabel(query, id), group, description, formula };
     })
   );
 
-/** Groups in the order in which a report first mentions them: its members may stand in more than one place. */
-function byGroup<Entry extends { readonly group: string }>(entries: readonly Entry[]): readonly Entry[] {
+/** Members of a group together, groups in the order in which they are first mentioned. */
+export function inGroups<Entry extends { readonly group: string }>(entries: readonly Entry[]): readonly Entry[] {
   const groups = [...new Set(entries.map(({ group }) => group))];
   return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 }
+
+/** The same entries for a field of a single choice. */
+export const choicesOf = <Id extends string>(
+  options: ReadonlyArray<OrderedOption<Id>>
+): Array<ComboboxOption<Id> & { label: string; group: string }> =>
+  options.map(({ id, label, group, description }) => ({ value: id, label, group, description }));
+
+/** Measures that rows can be compared by: not shares, not moments. */
+export const comparableMeasures = (report: ReportId) =>
+  choicesOf(
+    measureOptions(
+      REPORTS[report].measures.filter((id) => isComparable(measureOf(id))),
+      {}
+    )
+  );
 
 /** Options whose label, group or description has every word of the search. */
 export function matchingOptions<Id extends string>(

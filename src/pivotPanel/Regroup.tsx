@@ -4,9 +4,8 @@ import { Button, InlineLabel, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { DimensionId } from '#model/catalogue/dimensions';
 import { REPORTS } from '#model/catalogue/index';
-import { MAX_COLUMN_GROUPS, MAX_ROW_GROUPS, type ReportQuery } from '#model/query/reportQuery';
-import { dimensionOptions } from '../components/orderedOptions';
-import { OrderedPicker } from '../components/OrderedPicker';
+import type { ReportQuery } from '#model/query/reportQuery';
+import { ColumnGroupsPicker, RowGroupsPicker } from '../components/query/GroupPickers';
 
 interface RegroupProps {
   readonly query: ReportQuery;
@@ -20,36 +19,24 @@ export function Regroup({ query, onChange, onReset }: RegroupProps) {
   const styles = useStyles2(getStyles);
   const { rows, columns } = query;
   const { dimensions, pivot } = REPORTS[query.report];
-  const optionsBeside = (others: readonly DimensionId[]) =>
-    dimensionOptions(
-      dimensions.filter((id) => !others.includes(id)),
-      query
-    );
+  const beside = (others: readonly DimensionId[]) => dimensions.filter((id) => !others.includes(id));
   return (
     <div className={styles.bar}>
       <InlineLabel width="auto">Rows</InlineLabel>
-      <OrderedPicker
-        label="Row groups"
-        addLabel="Row group"
-        options={optionsBeside(columns)}
+      <RowGroupsPicker
+        query={query}
         value={rows}
+        offered={beside(columns)}
         onChange={(next) => onChange({ rows: next, columns })}
-        emptyText="Grand total only"
-        most={MAX_ROW_GROUPS}
-        nested
       />
       {pivot.includes('columns') && (
         <>
           <InlineLabel width="auto">Columns</InlineLabel>
-          <OrderedPicker
-            label="Column groups"
-            addLabel="Column group"
-            options={optionsBeside(rows)}
+          <ColumnGroupsPicker
+            query={query}
             value={columns}
+            offered={beside(rows)}
             onChange={(next) => onChange({ rows, columns: next })}
-            emptyText="None"
-            most={MAX_COLUMN_GROUPS}
-            nested
           />
         </>
       )}

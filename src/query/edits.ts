@@ -13,6 +13,13 @@ export function withRows<Query extends SavedReportQuery>(query: Query, rows: Que
   });
 }
 
+/** Other column groups; an order by a single one of them goes. */
+export const withColumns = <Query extends SavedReportQuery>(query: Query, columns: Query['columns']): Query => ({
+  ...query,
+  columns,
+  orderBy: query.orderBy?.filter(({ column }) => column === undefined),
+});
+
 export function withMeasures<Query extends SavedReportQuery>(query: Query, measures: Query['measures']): Query {
   return withUsableOrder({ ...query, measures });
 }

@@ -6,11 +6,6 @@ export const testIds = {
     refresh: 'tollgrid-report-refresh',
     cancel: 'tollgrid-report-cancel',
     changed: 'tollgrid-report-changed',
-    customers: 'tollgrid-report-customers',
-    providers: 'tollgrid-report-providers',
-    currency: 'tollgrid-report-currency',
-    rows: 'tollgrid-report-rows',
-    measures: 'tollgrid-report-measures',
     conditions: 'tollgrid-report-conditions',
     showSql: 'tollgrid-report-show-sql',
     sql: 'tollgrid-report-sql',
@@ -27,6 +22,14 @@ export const testIds = {
     noDataSource: 'tollgrid-report-no-data-source',
     /** A cell of a measure or row group. */
     cell: (id: string) => `tollgrid-cell-${id}`,
+  },
+  /** What a report asks, wherever it is edited. */
+  query: {
+    customer: 'tollgrid-customers',
+    provider: 'tollgrid-providers',
+    rows: 'tollgrid-rows',
+    columns: 'tollgrid-column-groups',
+    measures: 'tollgrid-measures',
   },
   usaCalls: {
     classes: 'tollgrid-usa-calls-classes',
@@ -72,10 +75,6 @@ export const testIds = {
     mailMissing: 'tollgrid-schedules-mail-missing',
     form: 'tollgrid-schedule-form',
     recipients: 'tollgrid-schedule-recipients',
-    rows: 'tollgrid-schedule-rows',
-    measures: 'tollgrid-schedule-measures',
-    customers: 'tollgrid-schedule-customers',
-    providers: 'tollgrid-schedule-providers',
     lost: 'tollgrid-schedule-lost',
     removed: 'tollgrid-schedule-removed',
     refusals: 'tollgrid-schedule-refusals',
@@ -117,9 +116,6 @@ export const testIds = {
   queryEditor: {
     numbers: 'tollgrid-query-numbers',
     report: 'tollgrid-query-report',
-    rows: 'tollgrid-query-rows',
-    columns: 'tollgrid-query-columns',
-    measures: 'tollgrid-query-measures',
   },
   chart: {
     container: 'tollgrid-chart',

@@ -35,7 +35,7 @@ test('the current view becomes a schedule: saved, previewed, edited, sent, pause
   await page.reload();
 
   // A week was on screen: every Monday, the week before.
-  await expect(page.getByTestId(ids.rows)).toContainText('Country');
+  await expect(page.getByTestId(testIds.query.rows)).toContainText('Country');
   await expect(schedules.form.getByRole('radio', { name: 'Weekly' })).toBeChecked();
   await schedules.form.getByRole('radio', { name: 'Daily' }).click();
   await expect(schedules.sends).toHaveCount(5);
@@ -180,7 +180,7 @@ test('customer-safe says what it takes out, keeps it out and gives it back', asy
   await schedules.form.getByLabel('Customer-safe').click({ force: true });
   const removed = page.getByTestId(ids.removed);
   await expect(removed).toContainText('Provider, Cost, Margin, condition on Provider');
-  await expect(page.getByTestId(ids.providers)).toBeHidden();
+  await expect(page.getByTestId(testIds.query.provider)).toBeHidden();
   await expect(page.getByText('Every customer is in this mail')).toBeVisible();
   expect(await schedules.mailText()).toContain('\nCustomer | Attempts\n');
   expect(await schedules.mailText()).not.toContain('http');
@@ -189,7 +189,7 @@ test('customer-safe says what it takes out, keeps it out and gives it back', asy
   await expect(page.getByRole('option', { name: /Profit/ })).toBeHidden();
   await page.keyboard.press('Escape');
   await removed.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByTestId(ids.measures)).toContainText('Margin');
+  await expect(page.getByTestId(testIds.query.measures)).toContainText('Margin');
 });
 
 test('changes are not lost in passing, and what a schedule cannot carry is said', async ({ page }) => {

@@ -8,7 +8,7 @@ import { type LookUpScope } from '../../components/valueLabels';
 import { conditionsOf, filterOf } from '../../query/conditions';
 import { describeCondition } from '../../query/describe';
 import { withVariables } from './choices';
-import { newDimensionFilter, newMeasureFilter, removedAt, replacedAt } from './conditionEdits';
+import { newDimensionFilter, newMeasureFilter, removedAt, replacedAt } from '../../query/conditionEdits';
 import { DimensionConditionEditor } from './DimensionConditionEditor';
 import { type EditorProps } from './editorProps';
 import { MeasureConditionEditor } from './MeasureConditionEditor';

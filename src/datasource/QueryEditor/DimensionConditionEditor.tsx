@@ -1,28 +1,22 @@
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
-import { dimensionOf, REPORTS, type ReportId } from '#model/catalogue/index';
+import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { takesNoValues, type DimensionFilter } from '#model/query/filter';
 import { DimensionValuePicker } from '../../components/DimensionValuePicker';
+import { choicesOf, dimensionOptions } from '../../components/orderedOptions';
 import { type LookUpScope } from '../../components/valueLabels';
 import { DIMENSION_OPERATOR_LABELS } from '../../query/describe';
 import { type DataSource } from '../DataSource';
-import { operatorsOf, withDimension, withDimensionOperator } from './conditionEdits';
+import { operatorsOf, withDimension, withDimensionOperator } from '../../query/conditionEdits';
 
 interface Props {
   readonly dataSource: DataSource;
-  readonly scope?: LookUpScope;
+  readonly scope: LookUpScope;
   readonly variables: ReadonlyArray<ComboboxOption<string | number>>;
   readonly report: ReportId;
   readonly value: DimensionFilter;
   readonly onChange: (value: DimensionFilter) => void;
 }
-
-const optionsOf = (report: ReportId) =>
-  REPORTS[report].dimensions.map((id) => ({
-    value: id,
-    label: dimensionOf(id).label,
-    group: dimensionOf(id).group,
-  }));
 
 /** `Country · is one of · US, CA` */
 export function DimensionConditionEditor({ dataSource, scope, variables, report, value, onChange }: Props) {
@@ -32,7 +26,7 @@ export function DimensionConditionEditor({ dataSource, scope, variables, report,
     <>
       <Combobox
         aria-label="Dimension"
-        options={optionsOf(report)}
+        options={choicesOf(dimensionOptions(REPORTS[report].dimensions, scope))}
         value={dimension}
         width={24}
         onChange={(option) => onChange(withDimension(value, option.value))}

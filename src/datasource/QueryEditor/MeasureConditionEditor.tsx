@@ -1,15 +1,11 @@
 import { Combobox, Input } from '@grafana/ui';
 import React from 'react';
-import { isComparable, measureOf, REPORTS, type ReportId } from '#model/catalogue/index';
+import type { ReportId } from '#model/catalogue/index';
 import { formatValue } from '#model/format/units';
 import { MEASURE_OPERATORS, type MeasureFilter } from '#model/query/filter';
-import {
-  FILTER_PARTS,
-  unitOfCondition,
-  withMeasureOperator,
-  withMeasurePart,
-  withMeasureValue,
-} from './conditionEdits';
+import { comparableMeasures } from '../../components/orderedOptions';
+import { PART_OPTIONS } from '../../query/options';
+import { unitOfCondition, withMeasureOperator, withMeasurePart, withMeasureValue } from '../../query/conditionEdits';
 
 interface Props {
   readonly report: ReportId;
@@ -21,13 +17,7 @@ interface Props {
   readonly onTyped: () => void;
 }
 
-/** Shares and moments cannot be compared. */
-const optionsOf = (report: ReportId) =>
-  REPORTS[report].measures
-    .filter((id) => isComparable(measureOf(id)))
-    .map((id) => ({ value: id, label: measureOf(id).label, group: measureOf(id).group }));
 const OPERATORS = MEASURE_OPERATORS.map((value) => ({ value, label: value }));
-const PARTS = [...FILTER_PARTS];
 
 /** `ASR · < · 0.3`. Shares are fractions, as everywhere in a query; the field shows what it means. */
 export function MeasureConditionEditor({ report, isCompared, value, onChange, onType, onTyped }: Props) {
@@ -37,7 +27,7 @@ export function MeasureConditionEditor({ report, isCompared, value, onChange, on
     <>
       <Combobox
         aria-label="Measure"
-        options={optionsOf(report)}
+        options={comparableMeasures(report)}
         value={measure}
         width={24}
         onChange={(option) => onChange({ ...value, measure: option.value })}
@@ -45,7 +35,7 @@ export function MeasureConditionEditor({ report, isCompared, value, onChange, on
       {(isCompared || part !== undefined) && (
         <Combobox
           aria-label="Part"
-          options={PARTS}
+          options={PART_OPTIONS}
           value={part ?? 'value'}
           width={14}
           onChange={(option) => onChange(withMeasurePart(value, option.value))}

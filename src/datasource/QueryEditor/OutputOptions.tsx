@@ -3,21 +3,17 @@ import React, { useId } from 'react';
 import { type TemplateSrv } from '@grafana/runtime';
 import { isDimensionId, isMeasureId } from '#model/catalogue/index';
 import { dimensionLabel, measureLabel } from '#model/catalogue/labels';
-import { DEFAULT_LIMIT, MAX_LIMIT, SPLIT, type Totals } from '#model/query/reportQuery';
-import { CurrencySelect } from '../../components/CurrencySelect';
+import { DEFAULT_LIMIT, MAX_LIMIT, SPLIT } from '#model/query/reportQuery';
+import { CurrencySelect } from '../../components/query/CurrencySelect';
 import { directionOf } from '../../query/edits';
 import { isTable } from '../../query/form';
+import { TOTALS_OPTIONS } from '../../query/options';
 import { readingOf } from '../../query/reading';
 import type { SavedReportQuery } from '../../query/savedQuery';
 import { type DataSource } from '../DataSource';
 import { withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
 
-const TOTALS: Array<{ value: Totals; label: string; description: string }> = [
-  { value: 'none', label: 'None', description: 'Innermost rows only: what charts and alert rules need' },
-  { value: 'grand', label: 'Grand', description: 'Innermost rows and the grand total' },
-  { value: 'all', label: 'All', description: 'A subtotal for every row group, and the grand total' },
-];
 export const DIRECTIONS = [
   { value: true, label: 'Descending' },
   { value: false, label: 'Ascending' },
@@ -53,7 +49,7 @@ export function OutputOptions({ dataSource, templates, query, onChange }: Output
       {isTable(query) && (
         <InlineField label="Totals" labelWidth={LABEL_WIDTH}>
           <RadioButtonGroup<string>
-            options={TOTALS}
+            options={TOTALS_OPTIONS}
             value={query.totals ?? 'all'}
             onChange={(totals) => onChange({ ...query, totals })}
             aria-label="Totals"

@@ -1,17 +1,16 @@
-import { Combobox, InlineField, InlineSwitch, Input, Stack, type ComboboxOption } from '@grafana/ui';
+import { Combobox, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import type { PivotFeature } from '#model/catalogue/reports/report';
-import { MAX_COLUMN_GROUPS, MAX_TOP, type MeasurePart } from '#model/query/reportQuery';
+import { MAX_TOP } from '#model/query/reportQuery';
 import { type TemplateSrv } from '@grafana/runtime';
-import { dimensionOptions } from '../../components/orderedOptions';
-import { OrderedPicker } from '../../components/OrderedPicker';
-import { COMPARISON_OPTIONS, comparableMeasures } from '../../pivot/tools/filters/texts';
+import { comparableMeasures } from '../../components/orderedOptions';
+import { ColumnGroupsPicker } from '../../components/query/GroupPickers';
+import { withColumns } from '../../query/edits';
 import { isTable, withComparison } from '../../query/form';
-import { readingOf } from '../../query/reading';
+import { COMPARISON_OPTIONS, PART_OPTIONS } from '../../query/options';
 import { type SavedReportQuery } from '../../query/savedQuery';
-import { testIds } from '../../test/testIds';
-import { withVariableEntries, withVariables } from './choices';
+import { variableEntries, withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
 import { limitOf } from './OutputOptions';
 
@@ -20,13 +19,6 @@ interface Props {
   readonly query: SavedReportQuery;
   readonly onChange: (query: SavedReportQuery) => void;
 }
-
-const PART_OPTIONS: Array<ComboboxOption<MeasurePart>> = [
-  { value: 'value', label: 'Value', description: 'In the period itself' },
-  { value: 'previous', label: 'Previous', description: 'In the compared period' },
-  { value: 'change', label: 'Change', description: 'Value less the previous one' },
-  { value: 'changeShare', label: 'Change %', description: 'Change as a share of the previous value' },
-];
 
 /** A list of figures or series has no columns, and no rows that open. */
 const FEATURES_OF_EVERY_FORM: readonly PivotFeature[] = ['compare', 'top'];
@@ -49,29 +41,15 @@ export function PivotOptions(props: Props) {
 }
 
 function Columns({ templates, query, onChange }: Props) {
-  const { dimensions } = REPORTS[query.report];
+  const { columns = [] } = query;
   return (
     <InlineField label="Columns" labelWidth={LABEL_WIDTH} tooltip="Column groups, outermost first: a pivot table">
-      <OrderedPicker
-        label="Column groups"
-        addLabel="Column group"
-        options={withVariableEntries(
-          dimensionOptions(
-            dimensions.filter((id) => !query.rows.includes(id)),
-            readingOf(query)
-          ),
-          templates,
-          query.columns ?? []
-        )}
-        value={query.columns ?? []}
-        // An order by a column that is gone would be an error.
-        onChange={(columns) =>
-          onChange({ ...query, columns, orderBy: query.orderBy?.filter(({ column }) => column === undefined) })
-        }
-        emptyText="None"
-        most={MAX_COLUMN_GROUPS}
-        nested
-        testId={testIds.queryEditor.columns}
+      <ColumnGroupsPicker
+        query={query}
+        value={columns}
+        offered={REPORTS[query.report].dimensions.filter((id) => !query.rows.includes(id))}
+        extraOptions={variableEntries(templates, columns)}
+        onChange={(next) => onChange(withColumns(query, next))}
       />
     </InlineField>
   );

@@ -2,15 +2,16 @@ import { CoreApp, locationUtil, type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, Button, Combobox, InlineField, LinkButton, Stack, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { describeIssue } from '#model/result';
 import { isScheduled } from '#model/schedule/parseScheduledQuery';
 import { SCHEDULES_PATH } from '../../constants';
 import { DEFAULT_QUERY, withKind, type QueryKind } from '../../query/defaults';
+import { REPORT_OPTIONS } from '../../query/options';
 import { isSavedEvents } from '../../query/savedEvents';
 import { isSavedCallList, type SavedQuery } from '../../query/savedQuery';
 import { testIds } from '../../test/testIds';
 import { AnnotationEditor } from '../annotations/AnnotationEditor';
+import { boundsOf } from '../bounds';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery } from '../types';
 import { CallListEditor } from './CallListEditor';
@@ -20,12 +21,8 @@ import { ReportEditor } from './ReportEditor';
 
 type Props = QueryEditorProps<DataSource, TollgridQuery, TollgridJsonData>;
 
-const REPORT_OPTIONS: Array<ComboboxOption<QueryKind>> = [
-  ...Object.entries(REPORTS).map(([value, { label, description }]) => ({
-    value: value as ReportId,
-    label,
-    description,
-  })),
+const KIND_OPTIONS: Array<ComboboxOption<QueryKind>> = [
+  ...REPORT_OPTIONS,
   { value: 'calls', label: 'Calls', description: 'Single calls that meet the filters, newest first.' },
   { value: 'numberCalls', label: 'Calls by number', description: 'Single calls of single numbers, newest first.' },
 ];
@@ -55,7 +52,7 @@ function KnownQueryEditor({
   range,
   app,
 }: Props & { readonly saved: SavedQuery }) {
-  const period = useMemo(() => range && { fromMs: range.from.valueOf(), toMs: range.to.valueOf() }, [range]);
+  const period = useMemo(() => range && boundsOf(range), [range]);
   const read = editableQuery(saved);
   const keep = (query: SavedQuery) => onChange({ ...target, query });
 
@@ -97,7 +94,7 @@ function KnownQueryEditor({
           id={testIds.queryEditor.report}
           data-testid={testIds.queryEditor.report}
           width={24}
-          options={REPORT_OPTIONS}
+          options={KIND_OPTIONS}
           value={query.report}
           onChange={({ value }) => change(withKind(query, value))}
         />

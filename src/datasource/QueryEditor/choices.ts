@@ -28,15 +28,14 @@ export function withVariables(
   return [...options, ...[...texts].map((value) => ({ value, label: value, description: DESCRIPTION, group: GROUP }))];
 }
 
-/** Entries of a list, such as row groups; variables that stand there already stay on offer. */
-export function withVariableEntries(
-  options: ReadonlyArray<OrderedOption<string>>,
+/** Variables as entries of a list, such as row groups; those that stand there already stay on offer. */
+export function variableEntries(
   templates: TemplateSrv,
   chosen: readonly string[]
 ): ReadonlyArray<OrderedOption<string>> {
   const texts = new Set([...variableTexts(templates), ...chosen.filter(isVariableText)]);
   texts.delete(GRAIN_VARIABLE);
-  return [...options, ...[...texts].map((id) => ({ id, label: id, group: GROUP, description: DESCRIPTION }))];
+  return [...texts].map((id) => ({ id, label: id, group: GROUP, description: DESCRIPTION }));
 }
 
 /** A row group whose grain the width of the panel chooses. Alert rules have no panel. */

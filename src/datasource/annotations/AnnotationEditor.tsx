@@ -2,6 +2,7 @@ import { type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import React, { useMemo } from 'react';
 import { DEFAULT_EVENTS, isSavedEvents, type SavedEvents } from '../../query/savedEvents';
+import { boundsOf } from '../bounds';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery } from '../types';
 import { EventEditor } from './EventEditor';
@@ -10,7 +11,7 @@ type Props = QueryEditorProps<DataSource, TollgridQuery, TollgridJsonData>;
 
 /** Edits an annotation of a dashboard. */
 export function AnnotationEditor({ datasource, query: target, onChange, onRunQuery, range }: Props) {
-  const period = useMemo(() => range && { fromMs: range.from.valueOf(), toMs: range.to.valueOf() }, [range]);
+  const period = useMemo(() => range && boundsOf(range), [range]);
   const { query } = target;
   const keep = (next: SavedEvents) => onChange({ ...target, query: next });
   return (

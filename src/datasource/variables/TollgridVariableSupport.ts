@@ -1,6 +1,7 @@
 import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse, type ScopedVars } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { defer, map, type Observable } from 'rxjs';
+import { boundsOf } from '../bounds';
 import { type DataSource } from '../DataSource';
 import type { TollgridJsonData, TollgridQuery, TollgridVariableQuery } from '../types';
 import { variableValues } from './offered';
@@ -33,7 +34,7 @@ export class TollgridVariableSupport extends CustomVariableSupport<
     scopedVars,
   }: DataQueryRequest<TollgridVariableQuery>): Observable<DataQueryResponse> {
     const query = { ...targets[0], search: searchText(targets[0]?.search, scopedVars) };
-    const period = { fromMs: range.from.valueOf(), toMs: range.to.valueOf() };
+    const period = boundsOf(range);
     return defer(() => variableValues(this.dataSource, query, period)).pipe(map(({ values }) => ({ data: values })));
   }
 }

@@ -1,7 +1,7 @@
 import { type QueryEditorProps, type TimeRange } from '@grafana/data';
 import { Combobox, InlineField, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import React, { useEffect, useId, useState } from 'react';
-import { REPORTS, type ReportId } from '#model/catalogue/index';
+import { REPORT_OPTIONS } from '../../query/options';
 import { type DataSource } from '../DataSource';
 import { errorText } from '../errors';
 import type { TollgridJsonData, TollgridQuery, TollgridVariableQuery } from '../types';
@@ -17,11 +17,6 @@ const DIMENSION_OPTIONS = SEARCHABLE.map(({ id, label, group, description }) => 
   value: id,
   label,
   group,
-  description,
-}));
-const REPORT_OPTIONS = Object.entries(REPORTS).map(([value, { label, description }]) => ({
-  value: value as ReportId,
-  label,
   description,
 }));
 

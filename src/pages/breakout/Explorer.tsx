@@ -2,16 +2,17 @@ import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { Alert, InlineSwitch, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useCallback, useState } from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { FilterNode } from '#model/query/filter';
 import { PLUGIN_ID } from '../../constants';
+import { boundsOf } from '../../datasource/bounds';
 import { type PivotColumn, type PivotRow } from '../../pivot/types';
 import { useSavedViews } from '../../pivot/views/useSavedViews';
 import { callsUrl } from '../../query/callsUrl';
 import { RunBar } from '../../reportPage/controls/RunBar';
 import { SqlDrawer } from '../../reportPage/SqlDrawer';
-import { timeRangeOf } from '../../reportPage/state/period';
+import { useLookUpPeriod } from '../../reportPage/state/useLookUpPeriod';
 import { type UrlState } from '../../reportPage/state/useUrlState';
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { breakoutCellMenu } from './cellMenu';
@@ -44,7 +45,7 @@ export function Explorer({ sources, url, state }: Props) {
   const explorer = useExplorer(state, url, sources, refreshesItself);
   const { uid, dataSource, problem, pivot, data, change, act, actAtOnce, refresh } = explorer;
   const { query } = pivot;
-  const period = usePickerPeriod(state);
+  const period = useLookUpPeriod(state.period, query.timeZone);
   const view = openView(state.view, pivot, saved.views);
   useRunShortcut(refresh);
   // A menu that closes gives the focus back to the grid: the picker takes it after that.
@@ -128,15 +129,6 @@ export function Explorer({ sources, url, state }: Props) {
   );
 }
 
-/** A relative period moves with the clock; the pickers need not follow it as long as its text is the same. */
-function usePickerPeriod({ period: { from, to }, pivot }: BreakoutState) {
-  const { timeZone } = pivot.query;
-  return useMemo(() => {
-    const range = timeRangeOf({ from, to }, timeZone);
-    return { fromMs: range.from.valueOf(), toMs: range.to.valueOf() };
-  }, [from, to, timeZone]);
-}
-
 /** Menus of cells are made when they open; the function changes with the table alone. */
 function useCellMenu({ uid, data, actAtOnce }: ExplorerData, onDrill: (keys: readonly NamedKey[]) => void) {
   const { table, result } = data;
@@ -145,8 +137,7 @@ function useCellMenu({ uid, data, actAtOnce }: ExplorerData, onDrill: (keys: rea
       if (table === undefined || result === undefined) {
         return [];
       }
-      const { range } = result;
-      const shown = { fromMs: range.from.valueOf(), toMs: range.to.valueOf() };
+      const shown = boundsOf(result.range);
       const iso = (ms: number) => new Date(ms).toISOString();
       return breakoutCellMenu(
         {

@@ -4,25 +4,16 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import type { FilterNode } from '#model/query/filter';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { DimensionValuePicker } from '../../components/DimensionValuePicker';
+import { conditionsBesideParties, PARTIES, PARTY_LABELS } from '../../components/query/parties';
+import { PartyPicker } from '../../components/query/PartyPicker';
 import { type LookUpPeriod } from '../../components/valueLabels';
 import { visuallyHidden } from '../../components/visuallyHidden';
 import { type DataSource } from '../../datasource/DataSource';
 import { type PivotAction } from '../../pivot/types';
-import { listedValues, otherConditions } from '../../query/conditions';
-import { testIds } from '../../test/testIds';
-
-const PARTIES = [
-  { dimension: 'customer', label: 'Customers', all: 'All customers', testId: testIds.report.customers },
-  { dimension: 'provider', label: 'Providers', all: 'All providers', testId: testIds.report.providers },
-] as const;
 
 /** Whether the pickers show a condition. */
-export function isShownByPickers(query: ReportQuery): (condition: FilterNode) => boolean {
-  const others = otherConditions(
-    query.filter,
-    PARTIES.map(({ dimension }) => dimension)
-  );
+export function isShownByPickers({ filter }: ReportQuery): (condition: FilterNode) => boolean {
+  const others = conditionsBesideParties(filter);
   return (condition) => !others.includes(condition);
 }
 
@@ -37,20 +28,18 @@ interface Props {
 export function PartyPickers({ dataSource, period, query, onAction }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
-  return PARTIES.map(({ dimension, label, all, testId }) => (
-    <div key={dimension} className={styles.picker}>
-      <label htmlFor={`${id}${dimension}`} className={visuallyHidden}>
-        {label}
+  return PARTIES.map((party) => (
+    <div key={party} className={styles.picker}>
+      <label htmlFor={`${id}${party}`} className={visuallyHidden}>
+        {PARTY_LABELS[party]}
       </label>
-      <DimensionValuePicker
-        id={`${id}${dimension}`}
+      <PartyPicker
+        id={`${id}${party}`}
+        party={party}
         dataSource={dataSource}
-        dimension={dimension}
-        value={listedValues(query.filter, dimension)}
-        onChange={(values) => onAction({ type: 'setListed', dimension, values })}
-        scope={period}
-        placeholder={all}
-        testId={testId}
+        period={period}
+        filter={query.filter}
+        onChange={(values) => onAction({ type: 'setListed', dimension: party, values })}
       />
     </div>
   ));

@@ -9,7 +9,7 @@ import { areFetched, CallResults, shownFields } from '../../callList/CallResults
 import { keyText } from '../../callList/listState';
 import { useDataSource } from '../../components/useDataSource';
 import { conditionsOf, withoutCondition } from '../../query/conditions';
-import { ConditionChips } from '../../reportPage/controls/ConditionChips';
+import { ConditionChips } from '../../components/query/ConditionChips';
 import { RunBar } from '../../reportPage/controls/RunBar';
 import { isBehind } from '../../reportPage/run/isBehind';
 import { useRun } from '../../reportPage/run/useRun';

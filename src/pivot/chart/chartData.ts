@@ -3,7 +3,7 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { Unit } from '#model/catalogue/types';
 import type { ReportQuery } from '#model/query/reportQuery';
-import { COMPARISON_LABELS } from '../tools/filters/texts';
+import { COMPARISON_LABELS } from '../../query/options';
 import type { ColumnPart, PivotTable } from '../types';
 import { isOrdinal, Marks, timeLabel, type ChartPoint, type Mark } from './marks';
 import { timeAxisOf, withoutGaps } from './timeAxis';

@@ -4,9 +4,8 @@ import { Button, Combobox, RadioButtonGroup, useStyles2, type ComboboxOption } f
 import React, { useId } from 'react';
 import { formatValue } from '#model/format/units';
 import { DEFAULT_LIMIT, type Totals } from '#model/query/reportQuery';
-import { CurrencySelect } from '../../components/CurrencySelect';
+import { CurrencySelect } from '../../components/query/CurrencySelect';
 import { type DataSource } from '../../datasource/DataSource';
-import { testIds } from '../../test/testIds';
 import { toolIds } from '../../test/toolTestIds';
 import { type ColumnTotals, type PivotAction, type PivotState } from '../types';
 import { PanelSection } from './PanelSection';
@@ -67,7 +66,6 @@ export function OptionsPanel({ dataSource, state, onAction }: Props) {
           dataSource={dataSource}
           value={query.currency}
           onChange={(currency) => onAction({ type: 'setCurrency', currency })}
-          testId={testIds.report.currency}
         />
       </PanelSection>
       <PanelSection title="Limit of one answer">

@@ -1,7 +1,6 @@
 import React, { useId } from 'react';
-import { CurrencySelect } from '../../components/CurrencySelect';
+import { CurrencySelect } from '../../components/query/CurrencySelect';
 import { type DataSource } from '../../datasource/DataSource';
-import { testIds } from '../../test/testIds';
 import { Labelled } from './Labelled';
 
 interface Props {
@@ -16,7 +15,7 @@ export function CurrencyPicker(props: Props) {
   const id = useId();
   return (
     <Labelled label="Currency" htmlFor={id}>
-      <CurrencySelect id={id} testId={testIds.report.currency} {...props} />
+      <CurrencySelect id={id} {...props} />
     </Labelled>
   );
 }

@@ -28,7 +28,7 @@ export class ControlledPage {
   }
 
   async chooseCustomer(name: string): Promise<void> {
-    await this.choosePart(this.page.getByTestId(ids.customers), name);
+    await this.choosePart(this.page.getByTestId(testIds.query.customer), name);
   }
 
   protected async choosePart(picker: Locator, name: string): Promise<void> {

@@ -4,7 +4,7 @@ import { dimensionOf, isMeasureId, measureOf } from '#model/catalogue/index';
 import type { Order, ReportQuery } from '#model/query/reportQuery';
 import { TextChips } from '../../../components/TextChips';
 import { topText } from '../../../pivot/tools/chips/chips';
-import { COMPARISON_LABELS } from '../../../pivot/tools/filters/texts';
+import { COMPARISON_LABELS } from '../../../query/options';
 
 interface Props {
   readonly query: ReportQuery;

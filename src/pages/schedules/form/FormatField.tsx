@@ -1,13 +1,11 @@
-import { Checkbox, Field, RadioButtonGroup } from '@grafana/ui';
+import { Checkbox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import type { ReportFormat } from '#model/schedule/details';
-import { type Draft } from './draft';
+import { CheckedField } from './CheckedField';
+import { type FieldsProps } from './fieldsProps';
 import { FieldLine } from './FormSection';
 
-interface Props {
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-  readonly error: string | undefined;
+interface Props extends FieldsProps {
   /** What this Grafana can send. */
   readonly offered: readonly ReportFormat[];
 }
@@ -23,7 +21,7 @@ const WAYS = [
 ] as const;
 
 /** Attachments or text: a choice only where Grafana's reporting is licensed. */
-export function FormatField({ draft, onChange, error, offered }: Props) {
+export function FormatField({ draft, onChange, errorOf, offered }: Props) {
   const files = offered.filter((format) => format !== 'mail');
   if (files.length === 0) {
     return null;
@@ -32,7 +30,7 @@ export function FormatField({ draft, onChange, error, offered }: Props) {
   const isMail = formats.includes('mail');
   const set = (next: readonly ReportFormat[]) => onChange({ ...draft, formats: next });
   return (
-    <Field label="Format" error={error} invalid={error !== undefined} noMargin>
+    <CheckedField errorOf={errorOf} of="formats" label="Format">
       <FieldLine>
         {offered.includes('mail') && (
           <RadioButtonGroup
@@ -55,6 +53,6 @@ export function FormatField({ draft, onChange, error, offered }: Props) {
             />
           ))}
       </FieldLine>
-    </Field>
+    </CheckedField>
   );
 }

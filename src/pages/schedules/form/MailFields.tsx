@@ -2,6 +2,7 @@ import { Field, Input, Switch } from '@grafana/ui';
 import React, { useId } from 'react';
 import type { ReportFormat } from '#model/schedule/details';
 import { MAX_NAME } from '#model/schedule/validateDetails';
+import { CheckedField } from './CheckedField';
 import { type FieldsProps } from './fieldsProps';
 import { FormatField } from './FormatField';
 import { RecipientsInput } from './RecipientsInput';
@@ -12,12 +13,12 @@ interface Props extends FieldsProps {
 }
 
 /** What the mail is called and who gets it. */
-export function MailFields({ draft, onChange, errorOf, offered }: Props) {
+export function MailFields({ offered, ...props }: Props) {
+  const { draft, onChange, errorOf } = props;
   const id = useId();
-  const error = (field: string) => ({ error: errorOf(field), invalid: errorOf(field) !== undefined });
   return (
     <>
-      <Field label="Name" description="Subject of the mail" htmlFor={`${id}name`} noMargin {...error('name')}>
+      <CheckedField errorOf={errorOf} of="name" label="Name" description="Subject of the mail" htmlFor={`${id}name`}>
         <Input
           id={`${id}name`}
           value={draft.name}
@@ -25,8 +26,10 @@ export function MailFields({ draft, onChange, errorOf, offered }: Props) {
           placeholder="Daily traffic by customer"
           onChange={({ currentTarget }) => onChange({ ...draft, name: currentTarget.value })}
         />
-      </Field>
-      <Field
+      </CheckedField>
+      <CheckedField
+        errorOf={errorOf}
+        of="recipients"
         label="Recipients"
         description={
           draft.formats.includes('mail')
@@ -34,8 +37,6 @@ export function MailFields({ draft, onChange, errorOf, offered }: Props) {
             : 'They need no Grafana account'
         }
         htmlFor={`${id}recipients`}
-        noMargin
-        {...error('recipients')}
       >
         <RecipientsInput
           id={`${id}recipients`}
@@ -43,8 +44,8 @@ export function MailFields({ draft, onChange, errorOf, offered }: Props) {
           invalid={errorOf('recipients') !== undefined}
           onChange={(recipients) => onChange({ ...draft, recipients })}
         />
-      </Field>
-      <FormatField draft={draft} onChange={onChange} error={errorOf('formats')} offered={offered} />
+      </CheckedField>
+      <FormatField {...props} offered={offered} />
       <Field
         label="Only if there are rows"
         description="No mail when there were no calls to report"

@@ -1,10 +1,11 @@
 import { InternalTimeZones } from '@grafana/data';
 import { Combobox, Field, Input, RadioButtonGroup, TimeZonePicker } from '@grafana/ui';
-import React, { useId, type ReactElement } from 'react';
+import React, { useId } from 'react';
 import type { Frequency } from '#model/schedule/clock';
 import { MAX_DAYS, type ReportPeriod } from '#model/schedule/period';
 import { grafanaTimeZone, resolveTimeZone } from '../../../datasource/timeZone';
 import { ordinal, WEEKDAYS } from '../words';
+import { CheckedField } from './CheckedField';
 import { withClock, withFrequency } from './draft';
 import { FieldLine, WideSwitch } from './FormSection';
 import { type FieldsProps } from './fieldsProps';
@@ -54,7 +55,7 @@ export function WhenFields(props: FieldsProps) {
       <FieldLine>
         <DayFields {...props} />
         {frequency.every !== 'hour' && (
-          <Problem {...props} of="clock.time" label="Time" htmlFor={`${id}time`}>
+          <CheckedField {...props} of="clock.time" label="Time" htmlFor={`${id}time`}>
             <Input
               id={`${id}time`}
               type="time"
@@ -62,9 +63,9 @@ export function WhenFields(props: FieldsProps) {
               value={clock.time}
               onChange={({ currentTarget }) => onChange(withClock(draft, { time: currentTarget.value }))}
             />
-          </Problem>
+          </CheckedField>
         )}
-        <Problem {...props} of="clock.timeZone" label="Time zone" htmlFor={`${id}zone`}>
+        <CheckedField {...props} of="clock.timeZone" label="Time zone" htmlFor={`${id}zone`}>
           <TimeZonePicker
             inputId={`${id}zone`}
             value={grafanaTimeZone(clock.timeZone)}
@@ -72,10 +73,10 @@ export function WhenFields(props: FieldsProps) {
             onChange={(zone) => onChange(withClock(draft, { timeZone: resolveTimeZone(zone) }))}
             width={34}
           />
-        </Problem>
+        </CheckedField>
       </FieldLine>
       <FieldLine>
-        <Problem {...props} of="period.last" label="Period" htmlFor={`${id}period`}>
+        <CheckedField {...props} of="period.last" label="Period" htmlFor={`${id}period`}>
           <Combobox
             id={`${id}period`}
             width={28}
@@ -83,9 +84,9 @@ export function WhenFields(props: FieldsProps) {
             value={period.last}
             onChange={({ value }) => onChange({ ...draft, period: periodFor(value) })}
           />
-        </Problem>
+        </CheckedField>
         {period.last === 'days' && (
-          <Problem {...props} of="period.days" label="Days" htmlFor={`${id}days`}>
+          <CheckedField {...props} of="period.days" label="Days" htmlFor={`${id}days`}>
             <NumberInput
               id={`${id}days`}
               value={period.days}
@@ -93,7 +94,7 @@ export function WhenFields(props: FieldsProps) {
               max={MAX_DAYS}
               onChange={(days) => onChange({ ...draft, period: { last: 'days', days } })}
             />
-          </Problem>
+          </CheckedField>
         )}
       </FieldLine>
     </>
@@ -113,7 +114,7 @@ function DayFields(props: FieldsProps) {
       return null;
     case 'hour':
       return (
-        <Problem
+        <CheckedField
           {...props}
           of="clock.frequency.minute"
           label="Minute of the hour"
@@ -127,7 +128,7 @@ function DayFields(props: FieldsProps) {
             max={59}
             onChange={(minute) => setFrequency({ ...frequency, minute })}
           />
-        </Problem>
+        </CheckedField>
       );
     case 'week':
       return <WeekdayField value={frequency.weekday} onChange={(weekday) => setFrequency({ ...frequency, weekday })} />;
@@ -135,7 +136,7 @@ function DayFields(props: FieldsProps) {
       return (
         <>
           <WeekdayField value={frequency.weekday} onChange={(weekday) => setFrequency({ ...frequency, weekday })} />
-          <Problem {...props} of="clock.frequency.from" label="First on or after" htmlFor={id}>
+          <CheckedField {...props} of="clock.frequency.from" label="First on or after" htmlFor={id}>
             <Input
               id={id}
               type="date"
@@ -143,12 +144,12 @@ function DayFields(props: FieldsProps) {
               value={frequency.from}
               onChange={({ currentTarget }) => setFrequency({ ...frequency, from: currentTarget.value })}
             />
-          </Problem>
+          </CheckedField>
         </>
       );
     case 'month':
       return (
-        <Problem
+        <CheckedField
           {...props}
           of="clock.frequency.day"
           label="Day"
@@ -162,7 +163,7 @@ function DayFields(props: FieldsProps) {
             value={String(frequency.day)}
             onChange={({ value }) => setFrequency({ ...frequency, day: value === LAST_DAY ? value : Number(value) })}
           />
-        </Problem>
+        </CheckedField>
       );
   }
 }
@@ -202,29 +203,3 @@ const NumberInput = ({ id, value, min, max, onChange, ...field }: NumberProps) =
     onChange={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
   />
 );
-
-interface ProblemProps extends Pick<FieldsProps, 'errorOf'> {
-  /** Path of the field in the details. */
-  readonly of: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly htmlFor: string;
-  readonly children: ReactElement<Record<string, unknown>>;
-}
-
-/** A field with what is wrong with it. */
-function Problem({ of, label, description, htmlFor, errorOf, children }: ProblemProps) {
-  const error = errorOf(of);
-  return (
-    <Field
-      label={label}
-      description={description}
-      htmlFor={htmlFor}
-      error={error}
-      invalid={error !== undefined}
-      noMargin
-    >
-      {children}
-    </Field>
-  );
-}

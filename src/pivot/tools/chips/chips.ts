@@ -6,7 +6,7 @@ import type { Top } from '#model/query/reportQuery';
 import { describeCondition, type NameOf } from '../../../query/describe';
 import { conditionsOf } from '../../../query/conditions';
 import { type PivotAction, type PivotState } from '../../types';
-import { COMPARISON_LABELS } from '../filters/texts';
+import { COMPARISON_LABELS } from '../../../query/options';
 
 export interface Chip {
   readonly key: string;

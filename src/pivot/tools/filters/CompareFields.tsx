@@ -4,7 +4,7 @@ import { Checkbox, Combobox, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { toolIds } from '../../../test/toolTestIds';
 import { type ColumnPart, type PivotAction, type PivotState } from '../../types';
-import { COMPARISON_OPTIONS } from './texts';
+import { COMPARISON_OPTIONS } from '../../../query/options';
 
 interface Props {
   readonly state: PivotState;

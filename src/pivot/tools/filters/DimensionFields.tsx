@@ -6,7 +6,7 @@ import { DimensionValuePicker } from '../../../components/DimensionValuePicker';
 import { visuallyHidden } from '../../../components/visuallyHidden';
 import { type LookUpScope } from '../../../components/valueLabels';
 import { type DataSource } from '../../../datasource/DataSource';
-import { withDimensionOperator } from '../../../datasource/QueryEditor/conditionEdits';
+import { withDimensionOperator } from '../../../query/conditionEdits';
 import { allText, dimensionOperators } from './texts';
 
 interface Props {

@@ -6,7 +6,7 @@ import { isDimensionId } from '#model/catalogue/index';
 import type { FilterNode } from '#model/query/filter';
 import { type LookUpPeriod, type LookUpScope } from '../../../components/valueLabels';
 import { type DataSource } from '../../../datasource/DataSource';
-import { newDimensionFilter, newMeasureFilter } from '../../../datasource/QueryEditor/conditionEdits';
+import { newDimensionFilter, newMeasureFilter } from '../../../query/conditionEdits';
 import { toolIds } from '../../../test/toolTestIds';
 import { type PivotAction, type PivotState } from '../../types';
 import { PanelSection } from '../PanelSection';

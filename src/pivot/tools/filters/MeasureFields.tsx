@@ -5,17 +5,10 @@ import React, { useState } from 'react';
 import { measureOf } from '#model/catalogue/index';
 import type { Unit } from '#model/catalogue/types';
 import type { MeasureFilter } from '#model/query/filter';
-import {
-  FILTER_PARTS,
-  unitOfCondition,
-  withMeasureOperator,
-  withMeasurePart,
-  withMeasureValue,
-} from '../../../datasource/QueryEditor/conditionEdits';
+import { unitOfCondition, withMeasureOperator, withMeasurePart, withMeasureValue } from '../../../query/conditionEdits';
+import { PART_OPTIONS } from '../../../query/options';
 import { shownValue, suffixOf, typedValue } from './measureValue';
 import { MEASURE_OPERATOR_OPTIONS } from './texts';
-
-const PARTS = [...FILTER_PARTS];
 
 interface Props {
   readonly value: MeasureFilter;
@@ -36,7 +29,7 @@ export function MeasureFields({ value, isCompared, invalid, onChange }: Props) {
       {(isCompared || part !== undefined) && (
         <Combobox
           aria-label={`${label}: part`}
-          options={PARTS}
+          options={PART_OPTIONS}
           value={part ?? 'value'}
           onChange={(option) => onChange(withMeasurePart(value, option.value))}
         />

@@ -4,8 +4,8 @@ import { Combobox, InlineSwitch, Input, RadioButtonGroup, Switch, useStyles2 } f
 import React, { useId, useState } from 'react';
 import { isComparable, measureOf } from '#model/catalogue/index';
 import { MAX_TOP, type ReportQuery, type Top } from '#model/query/reportQuery';
+import { comparableMeasures } from '../../../components/orderedOptions';
 import { toolIds } from '../../../test/toolTestIds';
-import { comparableMeasures } from './texts';
 
 interface Props {
   readonly query: ReportQuery;

@@ -1,7 +1,7 @@
 import React from 'react';
 import type { FilterNode } from '#model/query/filter';
-import { TextChips } from '../../components/TextChips';
-import { useValueLabels, type LookUpPeriod } from '../../components/valueLabels';
+import { TextChips } from '../TextChips';
+import { useValueLabels, type LookUpPeriod } from '../valueLabels';
 import { type DataSource } from '../../datasource/DataSource';
 import { namedValues } from '../../query/conditions';
 import { describeCondition, plainName } from '../../query/describe';

@@ -1,7 +1,7 @@
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { SPLIT } from '#model/query/reportQuery';
-import { type DataSource } from '../datasource/DataSource';
+import { type DataSource } from '../../datasource/DataSource';
 
 interface Props {
   readonly id: string;
@@ -11,7 +11,6 @@ interface Props {
   readonly onChange: (currency: string) => void;
   /** Offered behind the currencies, such as template variables. */
   readonly extraOptions?: readonly ComboboxOption[];
-  readonly testId?: string;
 }
 
 const APART: ComboboxOption = {
@@ -21,7 +20,7 @@ const APART: ComboboxOption = {
 };
 
 /** Currencies side by side, or everything in one of those to which there are exchange rates. */
-export function CurrencySelect({ id, dataSource, value, onChange, extraOptions = [], testId }: Props) {
+export function CurrencySelect({ id, dataSource, value, onChange, extraOptions = [] }: Props) {
   const codes = useCurrencies(dataSource);
   const known = [SPLIT, ...codes, ...extraOptions.map((option) => option.value)];
   const offered = known.includes(value) ? codes : [value, ...codes];
@@ -30,16 +29,7 @@ export function CurrencySelect({ id, dataSource, value, onChange, extraOptions =
     ...offered.map((code) => ({ value: code, label: code, description: 'Converted at the rate of each day' })),
     ...extraOptions,
   ];
-  return (
-    <Combobox
-      id={id}
-      options={options}
-      value={value}
-      onChange={(option) => onChange(option.value)}
-      width={18}
-      data-testid={testId}
-    />
-  );
+  return <Combobox id={id} options={options} value={value} onChange={(option) => onChange(option.value)} width={18} />;
 }
 
 /** Without an answer there is nothing to convert into; what is wrong then, the report itself says. */

@@ -36,14 +36,6 @@ export function withMeasureOperator(filter: MeasureFilter, op: MeasureOperator):
   return { ...filter, op, values: op === 'between' ? [first, second] : [first] };
 }
 
-/** What of a compared measure a condition is about. */
-export const FILTER_PARTS = [
-  { value: 'value', label: 'Value' },
-  { value: 'previous', label: 'Previous' },
-  { value: 'change', label: 'Change' },
-  { value: 'changeShare', label: 'Change %' },
-] as const satisfies ReadonlyArray<{ readonly value: MeasurePart; readonly label: string }>;
-
 export function withMeasurePart({ measure, op, values }: MeasureFilter, part: MeasurePart): MeasureFilter {
   return { measure, op, values, ...(part === 'value' ? {} : { part }) };
 }
