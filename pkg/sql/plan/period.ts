@@ -12,13 +12,18 @@ export function withinPeriods(source: Source, context: PlanContext): readonly Fr
     return withinPeriod(source, period);
   }
   const alone = readTwice(context) === undefined;
-  return [
-    some([
-      every([...(alone ? [] : [flag]), ...withinPeriod(source, compared)]),
-      every([...(alone ? [] : [sql`NOT ${flag}`]), ...withinPeriod(source, period)]),
-    ]),
-  ];
+  const either = some([
+    every([...(alone ? [] : [flag]), ...withinPeriod(source, compared)]),
+    every([...(alone ? [] : [sql`NOT ${flag}`]), ...withinPeriod(source, period)]),
+  ]);
+  // The flag is made after reading: the primary key prunes only by what does without it.
+  return alone ? [either] : [...withinPeriod(source, spanOf(period, compared)), either];
 }
+
+const spanOf = (one: Period, other: Period): Period => ({
+  fromMs: Math.min(one.fromMs, other.fromMs),
+  toMs: Math.max(one.toMs, other.toMs),
+});
 
 /**
  * Conditions for `[from, to)`. Bounds are converted, never the column, so that the primary key prunes; the calendar

@@ -52,7 +52,7 @@ FROM (
           sum(c.charge) AS charge
         FROM tollgrid.cdr_day AS c
         ARRAY JOIN [0, 1] AS is_previous
-        WHERE ((is_previous AND c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC'))) OR (NOT is_previous AND c.`day` >= toDate(toDateTime({p5:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p6:UInt32}, 'UTC'))))
+        WHERE (c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC')) AND ((is_previous AND c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p5:UInt32}, 'UTC'))) OR (NOT is_previous AND c.`day` >= toDate(toDateTime({p6:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC')))))
         GROUP BY c.customer_id, if(is_previous, addDays(c.`day`, {p2:Int64}), c.`day`), is_previous, c.customer_currency
       ) AS settled
     ) AS whole
@@ -64,4 +64,4 @@ FROM (
 ORDER BY `total`.`level` >= {p1:UInt8}, if(`total`.`level` = 0, `total`.customer_currency_key, ''), lowerUTF8(if(isNull(`total`.customer), NULL, dictGetOrDefault({p0:String}, 'name', toUInt64(assumeNotNull(`total`.customer)), ''))), `total`.customer, `total`.customer_currency_key, `total`.column_level >= {p1:UInt8}, `total`.`day`
 LIMIT {p8:UInt32}
 SETTINGS group_by_use_nulls = 1
--- cdr_day {"p0":"tollgrid.dict_customer","p1":1,"p2":1,"p3":1772755200,"p4":1777161600,"p5":1772841600,"p6":1777248000,"p7":"1","p8":10001}
+-- cdr_day {"p0":"tollgrid.dict_customer","p1":1,"p2":1,"p3":1772755200,"p4":1777248000,"p5":1777161600,"p6":1772841600,"p7":"1","p8":10001}

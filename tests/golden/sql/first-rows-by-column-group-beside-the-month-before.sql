@@ -59,7 +59,7 @@ FROM (
             sum(c.answered) AS answered
           FROM tollgrid.cdr_day AS c
           ARRAY JOIN [0, 1] AS is_previous
-          WHERE ((is_previous AND c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC'))) OR (NOT is_previous AND c.`day` >= toDate(toDateTime({p5:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p6:UInt32}, 'UTC'))))
+          WHERE (c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC')) AND ((is_previous AND c.`day` >= toDate(toDateTime({p3:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p5:UInt32}, 'UTC'))) OR (NOT is_previous AND c.`day` >= toDate(toDateTime({p6:UInt32}, 'UTC')) AND c.`day` < toDate(toDateTime({p4:UInt32}, 'UTC')))))
           GROUP BY c.provider_id, c.country, is_previous
         ) AS leaf
         GROUP BY GROUPING SETS ((leaf.provider, leaf.country), (leaf.provider), (leaf.country), ())
@@ -72,4 +72,4 @@ FROM (
 ORDER BY `total`.`level` >= {p1:UInt8}, lowerUTF8(if(isNull(`total`.provider), NULL, dictGetOrDefault({p0:String}, 'name', toUInt64(assumeNotNull(`total`.provider)), ''))), `total`.provider, `total`.column_level >= {p1:UInt8}, `total`.country
 LIMIT {p7:UInt32}
 SETTINGS group_by_use_nulls = 1
--- cdr_day {"p0":"tollgrid.dict_provider","p1":1,"p2":3,"p3":1770422400,"p4":1774569600,"p5":1772841600,"p6":1777248000,"p7":10001}
+-- cdr_day {"p0":"tollgrid.dict_provider","p1":1,"p2":3,"p3":1770422400,"p4":1777248000,"p5":1774569600,"p6":1772841600,"p7":10001}

@@ -49,7 +49,7 @@ FROM (
           ifNull(sumIf(c.provider_charge - c.customer_charge, (c.provider_currency = c.customer_currency AND c.provider_charge > c.customer_charge)), 0) AS loss
         FROM tollgrid.cdr AS c
         ARRAY JOIN [0, 1] AS is_previous
-        WHERE ((is_previous AND c.start_time >= toDateTime({p2:UInt32}, 'UTC') AND c.start_time < toDateTime({p3:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p3:UInt32}, 'UTC'))) OR (NOT is_previous AND c.start_time >= toDateTime({p4:UInt32}, 'UTC') AND c.start_time < toDateTime({p5:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p4:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p5:UInt32}, 'UTC'))))
+        WHERE (c.start_time >= toDateTime({p2:UInt32}, 'UTC') AND c.start_time < toDateTime({p3:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p3:UInt32}, 'UTC')) AND ((is_previous AND c.start_time >= toDateTime({p2:UInt32}, 'UTC') AND c.start_time < toDateTime({p4:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p2:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p4:UInt32}, 'UTC'))) OR (NOT is_previous AND c.start_time >= toDateTime({p5:UInt32}, 'UTC') AND c.start_time < toDateTime({p3:UInt32}, 'UTC') AND toDate(c.start_time) >= toDate(toDateTime({p5:UInt32}, 'UTC')) AND toDate(c.start_time) <= toDate(toDateTime({p3:UInt32}, 'UTC')))))
         GROUP BY c.customer_id, c.called_number, is_previous, c.provider_currency
       ) AS settled
     ) AS whole
@@ -61,4 +61,4 @@ FROM (
 ORDER BY lowerUTF8(if(isNull(`total`.customer), NULL, dictGetOrDefault({p0:String}, 'name', toUInt64(assumeNotNull(`total`.customer)), ''))), `total`.customer, `total`.called_number, `total`.provider_currency_key
 LIMIT {p8:UInt32}
 SETTINGS group_by_use_nulls = 1
--- cdr {"p0":"tollgrid.dict_customer","p1":2,"p2":1772236800,"p3":1776643200,"p4":1772841600,"p5":1777248000,"p6":0,"p7":"0","p8":10001}
+-- cdr {"p0":"tollgrid.dict_customer","p1":2,"p2":1772236800,"p3":1777248000,"p4":1776643200,"p5":1772841600,"p6":0,"p7":"0","p8":10001}
