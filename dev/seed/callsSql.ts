@@ -1,5 +1,6 @@
 import { FIRST_DAY, LAST_DAY, type Month, QUANTILES_PER_MONTH } from './calendar';
 import { DESTINATIONS } from './destinations';
+import { isRecorded, percentInForce } from './historySql';
 import { ANSWERED, NO_ROUTE, QUALITY_LEVELS } from './outcomes';
 import { OUTCOME_DRAWS, WITH_TABLES, withArray } from './tables';
 import { US_AREA_CODE_COUNT, US_STATES } from './usAreaCodes';
@@ -15,6 +16,9 @@ const RANGE_SECONDS = (LAST_DAY - FIRST_DAY) / 1000 + 86_400;
 const DESTINATIONS_PER_CUSTOMER = 40;
 
 const MAX_ATTEMPTS = 3;
+
+/** Seconds from an attempt to the next, at most. */
+const MAX_REROUTE = 5;
 
 /** Millionths: rounded half up to whole steps. */
 const rounded = (product: string, step: number): string => `intDiv(${product} + ${30 * step}, ${60 * step}) * ${step}`;
@@ -75,6 +79,7 @@ const attempt = (month: Month): string => `
     outcome != ${NO_ROUTE} AS routed,
     if(routed, providers[attempt], 0) AS provider,
     cityHash64(call, attempt, 20) AS luck,
+    first_time + (attempt - 1) * (2 + luck % ${MAX_REROUTE - 1}) AS started,
     outcome = ${ANSWERED} AS answered,
     multiIf(
       NOT answered, 0,
@@ -91,19 +96,22 @@ const attempt = (month: Month): string => `
     cityHash64(customer, caller_luck % (40 + cityHash64(customer, 25) % 2000)) AS caller,
     market_caller[market + 1] AS caller_prefix,
     ${inCurrency(
-      'intDiv(destination_rate[destination + 1] * (101 + cityHash64(customer, destination, 40) % 19), 100)',
+      `intDiv(intDiv(destination_rate[destination + 1] * (101 + cityHash64(customer, destination, 40) % 19), 100)
+        * ${percentInForce('customer', 'started')}, 100)`,
       'currency_of_customer[customer + 1]'
     )} AS customer_rate,
     ${inCurrency(
-      `intDiv(destination_rate[destination + 1] * (78 + cityHash64(provider, destination, 41) % 20)
-        * if(cityHash64(provider, destination, 42) % 37 = 0, 135, 100), 10000)`,
+      `intDiv(intDiv(destination_rate[destination + 1] * (78 + cityHash64(provider, destination, 41) % 20)
+        * if(cityHash64(provider, destination, 42) % 37 = 0, 135, 100), 10000)
+        * ${percentInForce('provider', 'started')}, 100)`,
       'currency_of_provider[provider + 1]'
     )} AS provider_rate,
     ${increment('customer + 1000')} AS customer_increment,
     ${increment('provider')} AS provider_increment,
     ${billed('customer_increment')} AS customer_seconds,
     if(routed, ${billed('provider_increment')}, 0) AS provider_seconds
-  FROM (${call(month)})`;
+  FROM (${call(month)})
+  WHERE ${isRecorded('first_time', (MAX_ATTEMPTS - 1) * MAX_REROUTE)}`;
 
 /** Digits after a country code that no subscriber can have, because they start with 0. */
 const inventedDigits = (digits: string, luck: string): string =>
@@ -123,7 +131,7 @@ WITH
 ${WITH_TABLES},
 ${withArray('time_quantile', month.quantiles)}
 SELECT
-  toDateTime(first_time + (attempt - 1) * (2 + luck % 4), 'UTC') AS start_time,
+  toDateTime(started, 'UTC') AS start_time,
   lower(hex(sipHash128(call, 50))) AS call_id,
   attempt,
   attempt = attempts AS final_attempt,

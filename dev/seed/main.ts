@@ -2,19 +2,20 @@ import { parseArgs } from 'node:util';
 import { ensureClickHouse } from '#dev/clickhouse/ensure';
 import { connect } from '#pkg/schema/connect';
 import { checkDatabaseName } from '#pkg/schema/template';
-import { DEFAULT_ROWS, seed, type SeedResult } from './seed';
+import { DEFAULT_ROWS, renew, type SeedResult } from './seed';
 
 const USAGE = `Usage: npm run seed -- [--rows NUMBER] [--database NAME]
 
 Fills an empty database with invented calls from 2026-05-01 to 2026-11-30, the same on every run;
---rows asks for at least that many attempts (default ${DEFAULT_ROWS}).`;
+--rows asks for at least that many attempts (default ${DEFAULT_ROWS}). Demo data that another version
+of Tollgrid made is replaced; other calls stay.`;
 
 function options() {
   const { values } = parseArgs({
     options: { rows: { type: 'string' }, database: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
-  const rows = values.rows === undefined ? DEFAULT_ROWS : Number(values.rows);
-  if (!Number.isSafeInteger(rows) || rows < 1 || rows > 1e9) {
+  const rows = values.rows === undefined ? undefined : Number(values.rows);
+  if (rows !== undefined && (!Number.isSafeInteger(rows) || rows < 1 || rows > 1e9)) {
     throw new Error(`--rows ${values.rows} is not a whole number from 1 to 1000000000.`);
   }
   return { ...values, rows };
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const defaults = connect(engine.url);
   const connection = { ...defaults, database: checkDatabaseName(chosen ?? defaults.database) };
   try {
-    const result = await seed(connection, rows, (line) => console.error(`  ${line}`));
+    const result = await renew(connection, rows, (line) => console.error(`  ${line}`));
     console.log(summary(result, connection.database, ((Date.now() - started) / 1000).toFixed(1)));
   } finally {
     await connection.client.close();

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type ClickHouseClient } from '@clickhouse/client';
-import { type Batch, batchId, readBatch, recordBatch } from '#dev/import/ledger';
+import { batchId, readBatch, recordBatch } from '#dev/import/ledger';
 import { loadRates } from '#dev/rates/load';
 import { type Connection, ensureSchema } from '#pkg/schema/connect';
 import { reloadNames } from '#pkg/schema/migrate';
+import { demoBatch, outdatedRows, removeCalls } from './batch';
 import { FIRST_DAY, type Month, spreadOverMonths } from './calendar';
 import { monthSql } from './callsSql';
 import { loadDemoNumbering } from './numbering';
@@ -16,20 +16,14 @@ export const DEFAULT_ROWS = 2_000_000;
 /** A little below the real ratio, so that at least as many rows come out as were asked for. */
 const ATTEMPTS_PER_CALL = 1.105;
 
-/** Raise when the generator changes what it makes. */
-const GENERATOR_VERSION = 3;
-
 export type SeedResult =
   | { readonly state: 'seeded'; readonly rows: number }
   | { readonly state: 'already seeded' }
-  /** The table holds other calls, with which demo data must not mix. */
-  | { readonly state: 'not empty'; readonly rows: number };
-
-const demoBatch = (rows: number): Batch => ({
-  sha256: createHash('sha256').update(`tollgrid demo data ${GENERATOR_VERSION} ${rows}`).digest('hex'),
-  fileName: `demo data, ${rows} rows`,
-  format: 'seed',
-});
+  /**
+   * The table holds other calls, with which demo data must not mix. Where another version of the generator made all of
+   * them, `asked` is how many it was asked for.
+   */
+  | { readonly state: 'not empty'; readonly rows: number; readonly asked?: number };
 
 async function countRows(client: ClickHouseClient, database: string, exceptBatch = ''): Promise<number> {
   const result = await client.query({
@@ -82,13 +76,11 @@ export async function seed(connection: Connection, rows: number, log: (line: str
   }
   const others = await countRows(client, database, batchId(batch));
   if (others > 0) {
-    return { state: 'not empty', rows: others };
+    return { state: 'not empty', rows: others, asked: await outdatedRows(connection) };
   }
   if (known) {
     log('An earlier run was interrupted: starting over.');
-    for (const table of ['cdr', 'cdr_number', 'cdr_day']) {
-      await client.command({ query: `TRUNCATE TABLE ${database}.${table}` });
-    }
+    await removeCalls(connection);
   }
   const startedAt = new Date();
   const progress = { chunksDone: 0, rowsRead: rows, rowsLoaded: 0, rowsRejected: 0, startedAt };
@@ -110,4 +102,22 @@ export async function seed(connection: Connection, rows: number, log: (line: str
     finishedAt: new Date(),
   });
   return { state: 'seeded', rows: rowsLoaded };
+}
+
+/**
+ * Like {@link seed}, but calls that another version of the generator made give way to new ones.
+ * @param rows as many as there were, or else {@link DEFAULT_ROWS}, if left out
+ */
+export async function renew(
+  connection: Connection,
+  rows: number | undefined,
+  log: (line: string) => void
+): Promise<SeedResult> {
+  const result = await seed(connection, rows ?? DEFAULT_ROWS, log);
+  if (result.state !== 'not empty' || result.asked === undefined) {
+    return result;
+  }
+  log('The demo data is of another version: making it anew.');
+  await removeCalls(connection);
+  return seed(connection, rows ?? result.asked, log);
 }

@@ -2,6 +2,7 @@
 import { startBackend, type Backend, type CallOrigin } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { originFor } from '../../dev/report/session';
+import { OUTAGES } from '../../dev/seed/history';
 import { seed } from '../../dev/seed/seed';
 import { grafanaRule } from '../../model/alerts/grafanaRules';
 import { ALERT_RULES, type AlertRule, type AlertValues } from '../../model/alerts/index';
@@ -316,6 +317,18 @@ describe('on the demo data', () => {
         expect(rows).toBe(instances.length);
       }
       expect(instances.every(({ values }) => Object.values(values).every((value) => value !== null))).toBe(true);
+    }
+  );
+
+  it.each(OUTAGES)(
+    'no records arriving is told of in an outage, and neither before nor after it: %j',
+    async (outage) => {
+      const stored = grafanaRule(ruleOf('tg-no-records'), { attempts: 1, window: 30 }, 'tollgrid');
+      const isFiring = async (nowMs: number) =>
+        (await evaluateRule(stored, nowMs, backend, origin)).instances.map((instance) => instance.isFiring);
+      expect(await isFiring(outage.fromMs - 20 * MINUTE_MS)).toEqual([false]);
+      expect(await isFiring(outage.fromMs + 35 * MINUTE_MS)).toEqual([true]);
+      expect(await isFiring(outage.toMs + 60 * MINUTE_MS)).toEqual([false]);
     }
   );
 });
