@@ -22,6 +22,13 @@ export const initialList = (list: CallListId): ListState => ({
   orderBy: NEWEST_FIRST,
 });
 
+/** What a state asks for: columns that are shown or hidden and a call that is opened change nothing about it. */
+export const asked = <State extends ListState>(state: State, list: CallListId): State => ({
+  ...state,
+  fields: DEFAULT_CALL_FIELDS[list],
+  call: undefined,
+});
+
 type Read = (name: string) => string | undefined;
 
 /** Reads `columns`, `sort` and `call`. */

@@ -6,26 +6,43 @@ import { formatValue } from '#model/format/units';
 import { MAX_LIMIT, type ReportQuery } from '#model/query/reportQuery';
 import { testIds } from '../test/testIds';
 
+interface FailureProps extends RetryProps {
+  readonly title?: string;
+  readonly message: string;
+  readonly retryLabel?: string;
+}
+
 /** A query that failed, in the words of whoever refused it. */
-export function Failure({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
+export function Failure({ title = 'The report could not be run', message, retryLabel, onRetry }: FailureProps) {
   const styles = useStyles2(getStyles);
   return (
     <div data-testid={testIds.report.error}>
-      <Alert severity="error" title="The report could not be run" action={<RetryButton onRetry={onRetry} />}>
+      <Alert severity="error" title={title} action={<RetryButton label={retryLabel} onRetry={onRetry} />}>
         <span className={styles.message}>{message}</span>
       </Alert>
     </div>
   );
 }
 
-const RetryButton = ({ onRetry }: { readonly onRetry: () => void }) => (
+interface RetryProps {
+  readonly onRetry: () => void;
+}
+
+const RetryButton = ({ label = 'Run again', onRetry }: RetryProps & { readonly label?: string }) => (
   <Button variant="secondary" icon="sync" onClick={onRetry}>
-    Run again
+    {label}
   </Button>
 );
 
+/** The URL names a data source that is gone, or none of ours. */
+export const UnusableDataSource = ({ problem }: { readonly problem: string }) => (
+  <Alert severity="error" title="The data source of this address cannot be used">
+    {problem}
+  </Alert>
+);
+
 /** The user stopped the first query: there is nothing to show. */
-export const Cancelled = ({ onRetry }: { readonly onRetry: () => void }) => (
+export const Cancelled = ({ onRetry }: RetryProps) => (
   <EmptyState variant="call-to-action" hideImage message="Cancelled" button={<RetryButton onRetry={onRetry} />}>
     The query was stopped before it answered.
   </EmptyState>

@@ -1,34 +1,27 @@
-import { type DataSourceInstanceSettings } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { Alert } from '@grafana/ui';
 import React, { useState } from 'react';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { ScheduleButton } from '../components/ScheduleButton';
-import { useDataSource } from '../components/useDataSource';
 import { ExportButton } from '../pivot/export/ExportButton';
 import { type ExportRequest } from '../pivot/export/exportReport';
 import { withNextOrder } from '../query/edits';
 import { ControlBar } from './controls/ControlBar';
 import { RunBar } from './controls/RunBar';
 import { type ReportDefinition, type ReportResult } from './definition';
+import { UnusableDataSource } from './Outcomes';
 import { ReportView } from './ReportView';
 import { runQueries, type ReportAnswers } from './run/runQueries';
 import { isBehind } from './run/isBehind';
-import { useRun } from './run/useRun';
+import { usePageRun, type PageProps } from './run/usePageRun';
 import { SqlDrawer } from './SqlDrawer';
-import { timeRangeOf } from './state/period';
 import { isBare, withView, type ReportState } from './state/reportState';
 import { useArrivals } from './state/useArrivals';
-import { isSameRequest, type UrlCodec, type UrlState } from './state/useUrlState';
+import { isSameRequest, type UrlCodec } from './state/useUrlState';
 import { useRunShortcut } from './useRunShortcut';
 
-interface Props {
+interface Props extends PageProps<ReportState> {
   readonly definition: ReportDefinition;
-  /** Every data source of ours, the default one first; at least one. */
-  readonly sources: readonly DataSourceInstanceSettings[];
   readonly codec: UrlCodec<ReportState>;
-  readonly url: UrlState<ReportState>;
-  readonly state: ReportState;
 }
 
 /** The report on screen, whatever the controls say by now. */
@@ -51,22 +44,14 @@ function nameOf({ title, views }: ReportDefinition, { view }: ReportState): stri
 }
 
 /** Controls above, report below. The URL holds the controls; the run holds the report and what it was asked for. */
-export function Report({ definition, sources, codec, url, state }: Props) {
-  const uid = state.dataSource ?? sources[0]?.uid ?? '';
-  const { dataSource, problem } = useDataSource(uid);
-  const { run, start, cancel } = useRun<ReportState, ReportAnswers>();
+export function Report({ definition, codec, ...page }: Props) {
+  const { sources, url, state } = page;
+  const { uid, dataSource, problem, run, runState, cancel } = usePageRun<ReportState, ReportAnswers>(page, {
+    zoneOf: ({ query }) => query.timeZone,
+    ask: (from, next, range) => runQueries(from, { ...definition.also?.(next, from), main: next.query }, range),
+  });
   const [showsSql, setShowsSql] = useState(false);
-  const { write, markRun, arrivals } = url;
-
-  const runState = (wanted: ReportState) => {
-    if (dataSource !== undefined) {
-      const next = { ...wanted, dataSource: dataSource.uid };
-      write(next);
-      markRun();
-      const range = timeRangeOf(next.period, next.query.timeZone);
-      start(next, range, runQueries(dataSource, { ...definition.also?.(next, dataSource), main: next.query }, range));
-    }
-  };
+  const { write, arrivals } = url;
   const fitted = (wanted: ReportState) =>
     dataSource === undefined || definition.fit === undefined
       ? wanted
@@ -120,9 +105,7 @@ export function Report({ definition, sources, codec, url, state }: Props) {
           onRetry={refresh}
         />
       ) : (
-        <Alert severity="error" title="The data source of this address cannot be used">
-          {problem}
-        </Alert>
+        <UnusableDataSource problem={problem} />
       )}
       {showsSql && dataSource !== undefined && (
         <SqlDrawer dataSource={dataSource} state={state} onClose={() => setShowsSql(false)} />

@@ -1,6 +1,6 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Badge, Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Order, type ReportQuery } from '#model/query/reportQuery';
 import { type DataSource } from '../datasource/DataSource';
@@ -8,6 +8,7 @@ import { directionOf, type Direction } from '../query/edits';
 import { testIds } from '../test/testIds';
 import { type ReportDefinition, type ReportResult, type ReportRun } from './definition';
 import { Cancelled, Failure, NothingFound, Truncated } from './Outcomes';
+import { RunMarks } from './RunMarks';
 import { StatusLine } from './StatusLine';
 import { TableView } from './table/TableView';
 import { reportTable, type ReportTable } from './table/reportTable';
@@ -63,17 +64,7 @@ function ResultView(props: Props & { readonly result: ReportResult }) {
       />
       {truncated && <Truncated rows={read.length} limit={asked.limit} onLimit={onLimit} />}
       <div className={styles.report} aria-busy={running}>
-        <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
-        {changed && !running && (
-          <div className={styles.changed}>
-            <Badge
-              color="orange"
-              icon="exclamation-circle"
-              text="Controls have changed. Refresh to update."
-              data-testid={testIds.report.changed}
-            />
-          </div>
-        )}
+        <RunMarks running={running} changed={changed} at={{ top: HEADER_HEIGHT + 10 }} />
         {read.isEmpty ? (
           <NothingFound query={asked} />
         ) : (
@@ -149,7 +140,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:empty': { display: 'none' },
   }),
   dimmed: css({ opacity: 0.6 }),
-  progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
   remark: css({
     display: 'flex',
     gap: theme.spacing(1),
@@ -158,15 +148,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     '& > svg': { flexShrink: 0, marginTop: 2 },
-  }),
-  changed: css({
-    position: 'absolute',
-    top: HEADER_HEIGHT + 10,
-    left: '50%',
-    transform: 'translateX(-50%)',
-    zIndex: 5,
-    borderRadius: theme.shape.radius.default,
-    background: theme.colors.background.elevated,
-    boxShadow: theme.shadows.z2,
   }),
 });

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
-import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { Alert, InlineSwitch, useStyles2 } from '@grafana/ui';
+import { InlineSwitch, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { BREAKOUT } from '#model/catalogue/reports/breakout';
 import type { FilterNode } from '#model/query/filter';
@@ -11,9 +11,10 @@ import { type PivotColumn, type PivotRow } from '../../pivot/types';
 import { useSavedViews } from '../../pivot/views/useSavedViews';
 import { callsUrl } from '../../query/callsUrl';
 import { RunBar } from '../../reportPage/controls/RunBar';
+import { UnusableDataSource } from '../../reportPage/Outcomes';
 import { SqlDrawer } from '../../reportPage/SqlDrawer';
+import { type PageProps } from '../../reportPage/run/usePageRun';
 import { useLookUpPeriod } from '../../reportPage/state/useLookUpPeriod';
-import { type UrlState } from '../../reportPage/state/useUrlState';
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { breakoutCellMenu } from './cellMenu';
 import { type NamedKey } from './cellTexts';
@@ -26,15 +27,8 @@ import { type BreakoutState } from './state';
 import { useExplorer, type Explorer as ExplorerData } from './useExplorer';
 import { openView, Views } from './Views';
 
-interface Props {
-  /** Every data source of ours, the default one first; at least one. */
-  readonly sources: readonly DataSourceInstanceSettings[];
-  readonly url: UrlState<BreakoutState>;
-  readonly state: BreakoutState;
-}
-
 /** The Breakout as a pivot: what is asked above and at the side, the report in the middle. */
-export function Explorer({ sources, url, state }: Props) {
+export function Explorer({ sources, url, state }: PageProps<BreakoutState>) {
   const styles = useStyles2(getStyles);
   const [refreshesItself, setRefreshesItself] = useAutoRefresh();
   const [panel, setPanel] = useToolPanel();
@@ -115,9 +109,7 @@ export function Explorer({ sources, url, state }: Props) {
           />
         </div>
       ) : (
-        <Alert severity="error" title="The data source of this address cannot be used">
-          {problem}
-        </Alert>
+        <UnusableDataSource problem={problem} />
       )}
       {showsSql && dataSource !== undefined && (
         <SqlDrawer dataSource={dataSource} state={{ period: state.period, query }} onClose={() => setShowsSql(false)} />

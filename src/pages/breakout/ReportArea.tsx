@@ -1,15 +1,15 @@
 import { css, cx } from '@emotion/css';
 import { dateTime, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, LoadingBar, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import type { MeasureId } from '#model/catalogue/measures';
 import { PivotGrid, type PivotGridProps } from '../../pivot/grid/PivotGrid';
 import { type PivotData } from '../../pivot/data/usePivotData';
 import { type PivotAction, type PivotState, type PivotTable } from '../../pivot/types';
 import { Cancelled, Failure, NothingFound, Truncated } from '../../reportPage/Outcomes';
+import { RunMarks } from '../../reportPage/RunMarks';
 import { costTexts, periodText, rowsText, StatusTexts } from '../../reportPage/StatusLine';
 import { TableSkeleton } from '../../reportPage/TableSkeleton';
-import { testIds } from '../../test/testIds';
 import { ChartArea } from './ChartArea';
 
 interface Props {
@@ -58,17 +58,7 @@ function Shown(props: Props & { readonly table: PivotTable }) {
         />
       )}
       <div className={styles.report} aria-busy={running}>
-        <div className={styles.progress}>{running && <LoadingBar width={400} />}</div>
-        {data.changed && !running && (
-          <div className={styles.changed}>
-            <Badge
-              color="orange"
-              icon="exclamation-circle"
-              text="Controls have changed. Refresh to update."
-              data-testid={testIds.report.changed}
-            />
-          </div>
-        )}
+        <RunMarks running={running} changed={data.changed} at={{ bottom: 24 }} />
         <div className={cx(styles.body, behind && styles.dimmed)}>
           {table.isEmpty ? (
             <div className={styles.nothing}>
@@ -113,20 +103,9 @@ function statusTexts({ result, loadingRows }: PivotData, table: PivotTable, rows
 /** Pixels; below it the page scrolls. */
 const LEAST_HEIGHT = 208;
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = (_: GrafanaTheme2) => ({
   report: css({ position: 'relative', display: 'flex', flex: '1 1 auto', minHeight: LEAST_HEIGHT, minWidth: 0 }),
   body: css({ display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0, transition: 'opacity 120ms' }),
   nothing: css({ margin: '0 auto' }),
   dimmed: css({ opacity: 0.6 }),
-  progress: css({ position: 'absolute', insetInline: 0, top: 0, height: 1, overflow: 'hidden', zIndex: 4 }),
-  changed: css({
-    position: 'absolute',
-    bottom: theme.spacing(3),
-    left: '50%',
-    transform: 'translateX(-50%)',
-    zIndex: 5,
-    borderRadius: theme.shape.radius.default,
-    background: theme.colors.background.elevated,
-    boxShadow: theme.shadows.z2,
-  }),
 });

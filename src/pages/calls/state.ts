@@ -1,5 +1,4 @@
 /** What the page of calls shows, and its place in the URL. */
-import { DEFAULT_CALL_FIELDS } from '#model/callList/fields';
 import { parseCallListQuery } from '#model/callList/parse';
 import type { CallListQuery, ListedReport } from '#model/callList/query';
 import { isReportId, REPORTS } from '#model/catalogue/index';
@@ -9,20 +8,17 @@ import { Reader } from '#model/query/reader';
 import { QUERY_VERSION } from '#model/query/reportQuery';
 import { failure, success, type Issue, type Result } from '#model/result';
 import { isTimeZone } from '#model/time/zone';
-import { initialList, listParameters, readList, type ListState } from '../../callList/listState';
+import { initialList, listParameters, readList } from '../../callList/listState';
+import { type CallListState } from '../../callList/page/useCallListPage';
 import { reportToUrl } from '../../query/callsUrl';
 import { linkParameters } from '../../query/linkParameters';
-import { DEFAULT_PERIOD, periodIssues, type Period } from '../../reportPage/state/period';
+import { DEFAULT_PERIOD, periodIssues } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 
 /** A report, with what decides what its dimensions are about. */
 export type CallsReport = Pick<CallListQuery, 'side' | 'jurisdiction'> & { readonly report: ListedReport };
 
-export interface CallsState extends ListState {
-  /** Uid of the data source; none means the default one. */
-  readonly dataSource?: string;
-  readonly period: Period;
-  readonly timeZone: string;
+export interface CallsState extends CallListState {
   /** The report whose dimensions the conditions are about. */
   readonly of: CallsReport;
   /** Conditions on dimensions. */
@@ -47,13 +43,6 @@ export const CALLS_CODEC: UrlCodec<CallsState> = {
     ...listParameters(list, 'calls'),
   }),
 };
-
-/** What a state asks for: columns that are shown or hidden and a call that is opened change nothing about it. */
-export const asked = (state: CallsState): CallsState => ({
-  ...state,
-  fields: DEFAULT_CALL_FIELDS.calls,
-  call: undefined,
-});
 
 function readState(parameters: URLSearchParams, timeZone: string): Result<CallsState> {
   const read = (name: string) => parameters.get(name) ?? undefined;

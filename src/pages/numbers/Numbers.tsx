@@ -1,123 +1,76 @@
-import { css } from '@emotion/css';
-import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Icon, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
 import { NUMBER } from '#model/catalogue/reports/number';
-import { earliestStart } from '#model/number/period';
-import { CallDrawer } from '../../callList/CallDrawer';
-import { areFetched } from '../../callList/CallResults';
-import { keyText } from '../../callList/listState';
+import { CallListPage } from '../../callList/page/CallListPage';
+import { useCallListPage, type CallListKind } from '../../callList/page/useCallListPage';
 import { NumbersInput } from '../../components/numbers/NumbersInput';
-import { readTyped } from '../../components/numbers/typedNumbers';
+import { readTyped, type TypedNumbers } from '../../components/numbers/typedNumbers';
 import { ScheduleButton } from '../../components/ScheduleButton';
-import { useDataSource } from '../../components/useDataSource';
 import { CurrencyPicker } from '../../reportPage/controls/CurrencyPicker';
-import { RunBar } from '../../reportPage/controls/RunBar';
-import { isBehind } from '../../reportPage/run/isBehind';
-import { useRun } from '../../reportPage/run/useRun';
-import { timeRangeOf } from '../../reportPage/state/period';
-import { useArrivals } from '../../reportPage/state/useArrivals';
-import { isSameRequest, type UrlState } from '../../reportPage/state/useUrlState';
-import { useRunShortcut } from '../../reportPage/useRunShortcut';
-import { testIds } from '../../test/testIds';
-import { Results } from './Results';
+import { type PageProps } from '../../reportPage/run/usePageRun';
+import { Idle } from './Idle';
+import { PeriodHint } from './PeriodHint';
 import { reportOf, runSearch, type SearchAnswer } from './search';
-import { asked, NUMBERS_CODEC, type NumbersState } from './state';
+import { NUMBERS_CODEC, type NumbersState } from './state';
+import { Summary } from './Summary';
 
-interface Props {
-  /** Every data source of ours, the default one first; at least one. */
-  readonly sources: readonly DataSourceInstanceSettings[];
-  readonly url: UrlState<NumbersState>;
-  readonly state: NumbersState;
-}
+const areUsable = (numbers: TypedNumbers): boolean => readTyped(numbers).problem === undefined;
 
-/** Numbers above, what happened on them below. The URL holds the controls; the run holds what was found. */
-export function Numbers({ sources, url, state: written }: Props) {
-  const styles = useStyles2(getStyles);
-  const uid = written.dataSource ?? sources[0]?.uid ?? '';
-  const { dataSource, problem } = useDataSource(uid);
-  const { run: search, start, cancel } = useRun<NumbersState, SearchAnswer>();
-  const { write, markRun, arrivals } = url;
-  const [text, setText] = useTyped(written.numbers.text, arrivals);
+const NUMBERS: CallListKind<NumbersState, SearchAnswer> = {
+  list: 'numberCalls',
+  codec: NUMBERS_CODEC,
+  ask: runSearch,
+  isComplete: ({ numbers }) => areUsable(numbers),
+};
+
+const TEXTS = {
+  failed: 'The numbers could not be looked up',
+  again: 'Search again',
+  changed: 'Controls have changed. Search to update.',
+  empty: ({ numbers: { match } }: NumbersState) =>
+    match === 'either'
+      ? 'None of these numbers called or was called in this period.'
+      : `None of these numbers was ${match} in this period. Try either side, or another period.`,
+};
+
+/** Numbers above, what happened on them below: a summary, then their calls. */
+export function Numbers({ sources, url, state: written }: PageProps<NumbersState>) {
+  const [text, setText] = useTyped(written.numbers.text, url.arrivals);
   const state = useMemo(() => ({ ...written, numbers: { ...written.numbers, text } }), [written, text]);
+  const page = useCallListPage(NUMBERS, { sources, url, state });
+  const { uid, dataSource, run, write, runState } = page;
+  const report = useMemo(() => reportOf(state), [state]);
 
-  const runState = (wanted: NumbersState) => {
-    const unusable = readTyped(wanted.numbers).problem !== undefined;
-    if (dataSource !== undefined && !unusable) {
-      const next = { ...wanted, dataSource: dataSource.uid };
-      write(next);
-      markRun();
-      const range = timeRangeOf(next.period, next.timeZone);
-      start(next, range, runSearch(dataSource, next, range));
+  const onNumbers = (numbers: TypedNumbers) => {
+    setText(numbers.text);
+    if (numbers.match !== written.numbers.match || numbers.prefix !== written.numbers.prefix) {
+      write({ ...state, numbers });
     }
   };
-  const onSearch = () => runState({ ...state, call: undefined });
-  useRunShortcut(onSearch);
-  useArrivals(arrivals, dataSource !== undefined, () => runState(written));
-
-  const shown = useMemo(() => reportOf(state), [state]);
-  const change = (part: Partial<NumbersState>) => write({ ...state, ...part });
-  const rerun = (part: Partial<NumbersState>) => runState({ ...state, ...part });
   return (
-    <>
-      <RunBar
-        title={NUMBER.label}
-        runLabel="Search"
-        period={state.period}
-        timeZone={state.timeZone}
-        dataSource={uid}
-        choosesDataSource={sources.length > 1 || problem !== undefined}
-        runningSince={search.running?.startedMs}
-        onPeriod={(period) => change({ period })}
-        onTimeZone={(timeZone) => change({ timeZone })}
-        onDataSource={(chosen) => change({ dataSource: chosen })}
-        onRefresh={onSearch}
-        onCancel={cancel}
-      >
-        {shown !== undefined && <ScheduleButton report={{ ...shown, dataSource: uid, name: NUMBER.label }} />}
-      </RunBar>
-      <NumbersInput
-        value={state.numbers}
-        onChange={(numbers) => {
-          setText(numbers.text);
-          if (numbers.match !== written.numbers.match || numbers.prefix !== written.numbers.prefix) {
-            change({ numbers });
-          }
-        }}
-        onLeave={() => change({})}
-      >
-        <CurrencyPicker dataSource={dataSource} value={state.currency} onChange={(currency) => change({ currency })} />
-        {dataSource !== undefined && <PeriodHint months={dataSource.maxNumberMonths} state={state} />}
-      </NumbersInput>
-      {problem === undefined ? (
-        <div className={styles.results}>
-          <Results
+    <CallListPage
+      page={page}
+      title={NUMBER.label}
+      runLabel="Search"
+      actions={report !== undefined && <ScheduleButton report={{ ...report, dataSource: uid, name: NUMBER.label }} />}
+      controls={
+        <NumbersInput value={state.numbers} onChange={onNumbers} onLeave={() => write(state)}>
+          <CurrencyPicker
             dataSource={dataSource}
-            search={search}
-            state={state}
-            changed={isBehind(search, (shown) => isSameRequest(NUMBERS_CODEC, asked(shown), asked(state)))}
-            onSummaryOrder={(summaryOrder) => rerun({ summaryOrder })}
-            onFields={(fields) => (areFetched(fields, search) ? change({ fields }) : rerun({ fields }))}
-            onOrder={(orderBy) => rerun({ orderBy })}
-            onOpen={(call) => change({ call })}
-            onSearch={onSearch}
+            value={state.currency}
+            onChange={(currency) => write({ ...state, currency })}
           />
-        </div>
-      ) : (
-        <Alert severity="error" title="The data source of this address cannot be used">
-          {problem}
-        </Alert>
+          {dataSource !== undefined && <PeriodHint months={dataSource.maxNumberMonths} state={state} />}
+        </NumbersInput>
+      }
+      texts={TEXTS}
+      // A link with numbers is about to be answered as soon as its data source is there.
+      arriving={dataSource === undefined && areUsable(state.numbers)}
+      idle={<Idle cancelled={run.cancelled} />}
+      listTitle="Calls"
+      above={(answer, dimmed) => (
+        <Summary answer={answer} dimmed={dimmed} onOrder={(summaryOrder) => runState({ ...state, summaryOrder })} />
       )}
-      {state.call !== undefined && dataSource !== undefined && (
-        <CallDrawer
-          key={keyText(state.call)}
-          dataSource={dataSource}
-          call={state.call}
-          timeZone={state.timeZone}
-          onClose={() => change({ call: undefined })}
-        />
-      )}
-    </>
+    />
   );
 }
 
@@ -128,30 +81,3 @@ function useTyped(written: string, arrivals: number | undefined): [string, (text
   const set = useCallback((text: string) => setTyped({ text, arrivals }), [arrivals]);
   return [current, set];
 }
-
-interface HintProps {
-  readonly months: number;
-  readonly state: NumbersState;
-}
-
-/** How far back numbers are looked up, and whether the period goes further. */
-function PeriodHint({ months, state: { period, timeZone } }: HintProps) {
-  const styles = useStyles2(getStyles);
-  const { from, to } = timeRangeOf(period, timeZone);
-  const tooLong = from.valueOf() < earliestStart(to.valueOf(), months);
-  const span = months === 1 ? 'a month' : `${months} months`;
-  return (
-    <span className={tooLong ? styles.tooLong : styles.hint} data-testid={testIds.numbers.hint}>
-      <Icon name={tooLong ? 'exclamation-triangle' : 'info-circle'} size="sm" />{' '}
-      {tooLong
-        ? `This period is longer than ${span}, the most that numbers are looked up in. Choose a shorter one.`
-        : `Numbers are looked up in at most ${span}.`}
-    </span>
-  );
-}
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  results: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), flex: '1 1 0', minHeight: 300 }),
-  hint: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-  tooLong: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
-});

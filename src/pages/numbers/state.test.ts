@@ -1,5 +1,6 @@
 import { describeIssue } from '#model/result';
-import { asked, NUMBERS_CODEC, type NumbersState } from './state';
+import { asked } from '../../callList/listState';
+import { NUMBERS_CODEC, type NumbersState } from './state';
 
 const { initial, read, write } = NUMBERS_CODEC;
 
@@ -48,7 +49,8 @@ describe('the URL of the page of numbers', () => {
   });
 
   it('asks for the same when only columns or the open call differ', () => {
-    expect(asked({ ...WHOLE, fields: ['mos'], call: undefined })).toEqual(asked(WHOLE));
-    expect(asked({ ...WHOLE, timeZone: 'UTC' })).not.toEqual(asked(WHOLE));
+    const askedOf = (state: NumbersState) => asked(state, 'numberCalls');
+    expect(askedOf({ ...WHOLE, fields: ['mos'], call: undefined })).toEqual(askedOf(WHOLE));
+    expect(askedOf({ ...WHOLE, timeZone: 'UTC' })).not.toEqual(askedOf(WHOLE));
   });
 });

@@ -1,5 +1,4 @@
 /** What the page of numbers shows, and its place in the URL. */
-import { DEFAULT_CALL_FIELDS } from '#model/callList/fields';
 import { isMeasureId } from '#model/catalogue/index';
 import { NUMBER } from '#model/catalogue/reports/number';
 import { NUMBER_MATCHES } from '#model/number/selection';
@@ -7,16 +6,13 @@ import { Reader } from '#model/query/reader';
 import { isCurrencyCode, SPLIT, type Order } from '#model/query/reportQuery';
 import { failure, success, type Result } from '#model/result';
 import { isTimeZone } from '#model/time/zone';
-import { initialList, listParameters, orderText, readList, type ListState } from '../../callList/listState';
+import { initialList, listParameters, orderText, readList } from '../../callList/listState';
+import { type CallListState } from '../../callList/page/useCallListPage';
 import { type TypedNumbers } from '../../components/numbers/typedNumbers';
 import { periodIssues, type Period } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 
-export interface NumbersState extends ListState {
-  /** Uid of the data source; none means the default one. */
-  readonly dataSource?: string;
-  readonly period: Period;
-  readonly timeZone: string;
+export interface NumbersState extends CallListState {
   readonly numbers: TypedNumbers;
   /** Of the summary: `split`, or the code that amounts are converted into. */
   readonly currency: string;
@@ -41,13 +37,6 @@ export const NUMBERS_CODEC: UrlCodec<NumbersState> = {
   read: (search, timeZone) => readState(new URLSearchParams(search), timeZone),
   write: writeState,
 };
-
-/** What a state asks for: columns that are shown or hidden and a call that is opened change nothing about it. */
-export const asked = (state: NumbersState): NumbersState => ({
-  ...state,
-  fields: DEFAULT_CALL_FIELDS.numberCalls,
-  call: undefined,
-});
 
 function readState(parameters: URLSearchParams, timeZone: string): Result<NumbersState> {
   const read = (name: string) => parameters.get(name) ?? undefined;

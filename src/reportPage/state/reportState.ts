@@ -8,13 +8,11 @@ import { conditionsOf, filterOf } from '../../query/conditions';
 import { withRows } from '../../query/edits';
 import { linkParameters } from '../../query/linkParameters';
 import { type ReportDefinition, type ReportView } from '../definition';
-import { DEFAULT_PERIOD, periodIssues, type Period } from './period';
+import { type PageState } from '../run/usePageRun';
+import { DEFAULT_PERIOD, periodIssues } from './period';
 import { type UrlCodec } from './useUrlState';
 
-export interface ReportState {
-  /** Uid of the data source; none means the default one. */
-  readonly dataSource?: string;
-  readonly period: Period;
+export interface ReportState extends PageState {
   /** Id of the view that the query began as. */
   readonly view: string;
   readonly query: ReportQuery;
