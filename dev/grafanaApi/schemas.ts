@@ -2,8 +2,9 @@
  * JSON schemas of the documented bodies. Stricter than Grafana, which overlooks what it does not know: a field that no
  * document names is a violation here.
  * Sources: Grafana's swagger (`ProvisionedAlertRule`, `AlertRuleGroup`, `EmbeddedContactPoint`,
- * `TestReceiversConfigBodyParams`, `CreateFolderCommand`, `CreateOrUpdateReport`, `ReportEmail`) and the published kinds
- * of the app platform (`AlertRule` v0alpha1, `Receiver` v0alpha1 and v1beta1).
+ * `TestReceiversConfigBodyParams`, `CreateFolderCommand`, `CreateOrUpdateReport`, `ReportEmail`), the published kinds of
+ * the app platform (`AlertRule` v0alpha1, `Receiver` v0alpha1 and v1beta1) and, for provisioning files, the page "Use
+ * configuration files to provision alerting resources".
  */
 import Ajv, { type ValidateFunction } from 'ajv';
 
@@ -91,6 +92,22 @@ const provisionedRule = object(
     record: { type: 'object' },
   }
 );
+
+/** A rule as a provisioning file has it; some fields are called otherwise than in the API. */
+const fileRule = object(['uid', 'title', 'condition', 'data'], {
+  uid,
+  title: { type: 'string', minLength: 1, maxLength: 190 },
+  condition: { type: 'string', minLength: 1 },
+  data: { type: 'array', minItems: 1, items: ruleQuery },
+  noDataState: { enum: ['Alerting', 'NoData', 'OK', 'KeepLast'] },
+  execErrState: { enum: ['OK', 'Alerting', 'Error', 'KeepLast'] },
+  for: promDuration,
+  keepFiringFor: promDuration,
+  annotations: texts,
+  labels: texts,
+  isPaused: flag,
+  notification_settings: notificationSettings,
+});
 
 const metadata = { type: 'object', properties: { annotations: texts, labels: texts } };
 
@@ -235,6 +252,20 @@ const schemas = {
           type: 'object',
           additionalProperties: { anyOf: [text, { type: 'array', items: text }] },
         },
+      }),
+    },
+  }),
+  ruleFile: object(['apiVersion', 'groups'], {
+    apiVersion: { const: 1 },
+    groups: {
+      type: 'array',
+      minItems: 1,
+      items: object(['orgId', 'name', 'folder', 'interval', 'rules'], {
+        orgId: { type: 'integer', minimum: 1 },
+        name: { type: 'string', minLength: 1, maxLength: 190 },
+        folder: { type: 'string', minLength: 1 },
+        interval: promDuration,
+        rules: { type: 'array', minItems: 1, items: fileRule },
       }),
     },
   }),
