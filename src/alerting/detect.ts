@@ -51,7 +51,9 @@ export async function detect(surroundings: Surroundings): Promise<Scheduling> {
     ...((await hasReporting(api, environment))
       ? [{ store: new ReportingStore(api, surroundings.now), may: reportingRights(environment) }]
       : []),
-    ...(alerting ? [{ store: new AlertingStore(alerting, surroundings.newId), may: alertingRights(environment) }] : []),
+    ...(alerting
+      ? [{ store: new AlertingStore(alerting, surroundings.newId, surroundings.now), may: alertingRights(environment) }]
+      : []),
   ];
   const [first = stores[0], second] = stores.filter(({ may: { read, write } }) => read || write);
   if (!first) {

@@ -268,6 +268,19 @@ const snapshot = ({ rules, receivers }: ReturnType<typeof grafana>['check']['wor
   receivers: [...receivers.values()].map(({ uid, name, settings }) => ({ uid, name, settings })),
 });
 
+test.each([
+  ['the send time is minutes ago', '13:00', false, 1],
+  ['it is a quarter of an hour ago', '12:45', false, 0],
+  ['it is ahead', '13:01', false, 0],
+  ['nothing is sent', '13:00', true, 0],
+])('what saving sends at once is said before: %s', (_, time, paused, count) => {
+  // Noon in UTC.
+  const { store } = grafana();
+  const notes = store.notes({ ...DETAILS, clock: { ...DETAILS.clock, time }, paused });
+  expect(notes).toHaveLength(count);
+  expect(notes.join()).toMatch(count === 0 ? /^$/ : /less than 15 minutes ago/);
+});
+
 describe('foreign and broken schedules', () => {
   async function changed(change: (rule: Record<string, unknown>) => Record<string, unknown>, provenance = '') {
     const world = grafana();

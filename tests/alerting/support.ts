@@ -53,7 +53,11 @@ export function grafana({ role = 'Editor', failures = [], version = '13.2', ...o
   const grafanaMajor = Number.parseInt(version, 10);
   const alerting = new GrafanaAlerting(api, { namespace: 'default', grafanaMajor, wait });
   let ids = 0;
-  const store = new AlertingStore(alerting, () => `id${++ids}`);
+  const store = new AlertingStore(
+    alerting,
+    () => `id${++ids}`,
+    () => NOW
+  );
   const reporting = new ReportingStore(api, () => NOW);
   const environment = { ...NO_ENVIRONMENT, role, permissions: granted(check.permissionsOf(role)) };
   const combined = new CombinedStore(

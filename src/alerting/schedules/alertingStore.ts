@@ -2,6 +2,7 @@
  * Schedules by Grafana's alerting, for Grafanas without reporting: folder, contact point, rule; never the notification
  * policies. Order and undoing: a rule needs its contact point, which cannot go while a rule uses it. The folder stays.
  */
+import { sendWindow, WINDOW_MINUTES } from '#model/schedule/clock';
 import { type ScheduleDetails } from '#model/schedule/details';
 import { escapeTemplate } from '#model/schedule/mail/index';
 import { GrafanaApiError } from '../api/http';
@@ -34,7 +35,8 @@ export class AlertingStore implements ScheduleStore {
 
   constructor(
     private readonly api: AlertingApi,
-    private readonly newId: () => string
+    private readonly newId: () => string,
+    private readonly now: () => number
   ) {}
 
   refusals({ formats }: ScheduleDetails): readonly string[] {
@@ -45,8 +47,13 @@ export class AlertingStore implements ScheduleStore {
       : [];
   }
 
-  notes(): readonly string[] {
-    return [];
+  /** A rule is evaluated from the moment that it is saved. */
+  notes({ clock, paused }: ScheduleDetails): readonly string[] {
+    return !paused && sendWindow(clock, this.now()) !== undefined
+      ? [
+          `The last send time is less than ${WINDOW_MINUTES} minutes ago: saved now, the report goes out within minutes, perhaps a second time.`,
+        ]
+      : [];
   }
 
   async list(): Promise<readonly SavedSchedule[]> {
