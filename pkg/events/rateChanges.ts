@@ -33,6 +33,7 @@ export async function rateChanges(search: EventSearch): Promise<FoundEvents> {
   };
 }
 
+/** The changes of one day are one event: marks at the same moment would cover each other. */
 async function changesOf(search: EventSearch, side: RateSide): Promise<FoundEvents> {
   const { context, connection, query, period, nowMs } = search;
   const { timeZone, minChange, minMinutes } = query;
@@ -48,24 +49,56 @@ async function changesOf(search: EventSearch, side: RateSide): Promise<FoundEven
     )
   );
   const changes = await connection.rows<Change>(context, statement);
+  const days = new Map<string, Change[]>();
+  for (const change of changes.slice(0, MAX_EVENTS)) {
+    days.set(change.day, [...(days.get(change.day) ?? []), change]);
+  }
   return {
-    events: changes.slice(0, MAX_EVENTS).map((change) => eventOf(change, side, timeZone)),
+    events: [...days].map(([day, ofDay]) => eventOf(day, ofDay, side, timeZone)),
     truncated: changes.length > MAX_EVENTS,
     statements: [statement.text],
   };
 }
 
-function eventOf(change: Change, side: RateSide, timeZone: string): TollgridEvent {
-  const { day, previous_day: previousDay, name, id, destination, currency } = change;
-  const party = plain(name === '' ? `#${id}` : name);
-  const rate = (value: number) => formatValue(value, 'moneyPerMinute');
-  const rose = change.rate > change.previous_rate;
-  const share = Math.abs(change.rate / change.previous_rate - 1);
-  const size = Number.isFinite(share) ? ` ${formatValue(share, 'fraction')}` : '';
+/** An event tells so many changes, and of others how many there are. */
+const TOLD = 8;
+const SIDES: Readonly<Record<RateSide, string>> = { provider: 'Provider', customer: 'Customer' };
+
+/** @param changes all of one day, largest first */
+function eventOf(day: string, changes: readonly Change[], side: RateSide, timeZone: string): TollgridEvent {
+  const told = changes.slice(0, TOLD);
+  const more = changes.length - told.length;
+  const isAlone = changes.length === 1;
+  const lines = told.map(
+    (change) => `${rates(change)}, ${isAlone ? `${change.previous_day} → ${day}` : shift(change)}.`
+  );
   return {
     startMs: startOfDate(day, timeZone),
-    title: `${side === 'provider' ? 'Provider' : 'Customer'} rate ${rose ? 'up' : 'down'}${size}`,
-    text: `${party}, ${plain(destination) || 'unknown destination'}: ${rate(change.previous_rate)} → ${rate(change.rate)} ${currency || '(unknown currency)'} per minute, ${previousDay} → ${day}.`,
-    tags: ['rate change', side, rose ? 'up' : 'down', tag(name === '' ? `#${id}` : name)],
+    title: `${SIDES[side]} ${isAlone ? `rate ${changes.map(shift).join()}` : `rates: ${counts(changes)}`}`,
+    text: [...lines, ...(more > 0 ? [`And ${more} more.`] : [])].join('<br>'),
+    tags: ['rate change', side, ...new Set([...changes.map(direction), ...told.map((change) => tag(nameOf(change)))])],
   };
+}
+
+function counts(changes: readonly Change[]): string {
+  const up = changes.filter(isRise).length;
+  const down = changes.length - up;
+  return [...(up > 0 ? [`${up} up`] : []), ...(down > 0 ? [`${down} down`] : [])].join(', ');
+}
+
+const isRise = ({ rate, previous_rate: previous }: Change): boolean => rate > previous;
+const direction = (change: Change): string => (isRise(change) ? 'up' : 'down');
+const nameOf = ({ name, id }: Change): string => (name === '' ? `#${id}` : name);
+
+/** `up 25.00 %`; of what was free before, `up`. */
+function shift(change: Change): string {
+  const share = Math.abs(change.rate / change.previous_rate - 1);
+  return Number.isFinite(share) ? `${direction(change)} ${formatValue(share, 'fraction')}` : direction(change);
+}
+
+/** Who, where to, and both rates. */
+function rates(change: Change): string {
+  const rate = (value: number) => formatValue(value, 'moneyPerMinute');
+  const route = `${plain(nameOf(change))}, ${plain(change.destination) || 'unknown destination'}`;
+  return `${route}: ${rate(change.previous_rate)} → ${rate(change.rate)} ${change.currency || '(unknown currency)'} per minute`;
 }

@@ -94,8 +94,16 @@ const BILLS: readonly Bill[] = [
 ];
 const FIRST_BILL = Date.UTC(2026, 5, 10);
 
+/** A week later: everybody at once, each by another share. */
+const CROWD: readonly Bill[] = Array.from({ length: 11 }, (_, index) => ({
+  provider: 50 + index,
+  destination: 'Crowd',
+  currency: 'USD',
+  days: [...Array.from({ length: 7 }, () => undefined), [100, 10_000], [100, 12_000 + index * 1_000]],
+}));
+
 function billRecords(): readonly TestRecord[] {
-  return BILLS.flatMap(({ provider, destination, currency, days }) =>
+  return [...BILLS, ...CROWD].flatMap(({ provider, destination, currency, days }) =>
     days.flatMap((day, index) =>
       day === undefined
         ? []
@@ -240,13 +248,17 @@ describe('changes of billed rates', () => {
     [0.25, 95],
   ])('by at least %d of days with %i minutes', async (minChange, minMinutes) => {
     const found = await events({ event: 'rateChanges', minChange, minMinutes }, RANGE);
-    const tagged = found.map(({ time, tags }) => `${String(time)} ${/#(\d+)$/.exec(String(tags))?.[1] ?? '1'}`);
+    const told = found.flatMap(({ time, text }) =>
+      String(text)
+        .split('<br>')
+        .map((line) => `${String(time)} ${/^#(\d+), /.exec(line)?.[1] ?? '1'}`)
+    );
     const expected = expectedChanges(minChange, minMinutes);
     expect(expected.length).toBeGreaterThan(0);
-    expect(tagged.sort()).toEqual(expected);
+    expect(told.sort()).toEqual(expected);
   });
 
-  it('name both rates, in texts that are no HTML', async () => {
+  it('name both rates in texts whose names are no HTML, those of a day in one', async () => {
     const filter = { dimension: 'provider', op: 'in', values: [1, 4] } as const;
     expect(await events({ event: 'rateChanges', filter }, RANGE)).toEqual([
       {
@@ -259,18 +271,25 @@ describe('changes of billed rates', () => {
       {
         time: FIRST_BILL + 2 * DAY_MS,
         timeEnd: null,
-        title: 'Provider rate up 25.00 %',
-        text: 'Alpha &lt;b>, Ltd, MX &lt;Mobile>: 0.0100 → 0.0125 USD per minute, 2026-06-11 → 2026-06-12.',
-        tags: 'rate change,provider,up,Alpha <b>  Ltd',
-      },
-      {
-        time: FIRST_BILL + 2 * DAY_MS,
-        timeEnd: null,
-        title: 'Provider rate down 100.00 %',
-        text: '#4, Free: 0.0010 → 0.0000 USD per minute, 2026-06-11 → 2026-06-12.',
-        tags: 'rate change,provider,down,#4',
+        title: 'Provider rates: 1 up, 1 down',
+        text:
+          '#4, Free: 0.0010 → 0.0000 USD per minute, down 100.00 %.<br>' +
+          'Alpha &lt;b>, Ltd, MX &lt;Mobile>: 0.0100 → 0.0125 USD per minute, up 25.00 %.',
+        tags: 'rate change,provider,down,up,#4,Alpha <b>  Ltd',
       },
     ]);
+  });
+
+  it('tell of the largest ones of a day', async () => {
+    const at = FIRST_BILL + 8 * DAY_MS;
+    const [event, ...others] = await events({ event: 'rateChanges' }, { fromMs: at, toMs: at + DAY_MS });
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ time: at, title: 'Provider rates: 11 up' });
+    const lines = String(event?.text).split('<br>');
+    expect(lines.map((line) => /up (\d+)/.exec(line)?.[1])).toEqual(
+      [120, 110, 100, 90, 80, 70, 60, 50, undefined].map((share) => share?.toString())
+    );
+    expect(lines.at(-1)).toBe('And 3 more.');
   });
 
   it('compares the first day with the days before the period', async () => {
