@@ -327,6 +327,25 @@ describe('foreign and broken schedules', () => {
     expect(await store.list()).toEqual([]);
   });
 
+  test('an address that somebody added to the contact point is neither shown as ours nor changed', async () => {
+    const { check, store } = grafana();
+    const { id } = await store.create(DETAILS, OPTIONS);
+    const name = `tollgrid-report-${id}`;
+    const made = check.world.receivers.get(name)!;
+    const added = (uid: string) => ({ ...made, uid, settings: { addresses: `${uid}@example.org` } });
+    check.world.receivers.clear();
+    for (const receiver of [added('before'), made, added('after')]) {
+      check.world.receivers.set(receiver.uid, receiver);
+    }
+    expect((await store.list()).map(({ details }) => details)).toEqual([DETAILS]);
+    await store.update(id, { ...DETAILS, recipients: ['new@example.org'] }, OPTIONS);
+    expect([...check.world.receivers.values()].map(({ settings }) => settings['addresses'])).toEqual([
+      'before@example.org',
+      'new@example.org',
+      'after@example.org',
+    ]);
+  });
+
   test('attachments are refused with the reason', async () => {
     const { check, store } = grafana();
     const failure = await failureOf(store.create({ ...DETAILS, formats: ['pdf'] }, OPTIONS));

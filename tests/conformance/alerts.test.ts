@@ -71,6 +71,8 @@ const RECORDS: readonly TestRecord[] = [
   ...calls(99, 200, { customer: 33, duration: 1 }),
   ...calls(87, 200, { customer: 34 }),
   ...calls(13, 199, { customer: 34, duration: 3 }),
+  ...calls(95, 200, { customer: 35 }),
+  ...calls(5, 199, { customer: 35, duration: 3 }),
   // Records in the last minutes, which a week later are missing.
   ...calls(100, 10, { customer: 41 }),
   ...calls(100, 10 + 7 * DAY, { customer: 41 }),
@@ -230,6 +232,12 @@ describe('on made records', () => {
     expect(instances.map((instance) => idOf(rule, instance))).toContain(good);
   });
 
+  it('a customer with next to no short calls is no instance', async () => {
+    const rule = ruleOf('tg-short-calls');
+    const { instances } = await evaluateRule(grafanaRule(rule, undefined, 'tollgrid'), NOON, backend, origin);
+    expect(instances.map((instance) => idOf(rule, instance)).sort()).toEqual(['31', '32', '34']);
+  });
+
   it('a spike that ebbs away is an instance that fires no more, so that the alert is kept firing for a while', async () => {
     const rule = ruleOf('tg-high-risk-spike');
     // A call each second since 55 minutes before noon: the first twenty are older than the hour.
@@ -300,7 +308,7 @@ describe('on the demo data', () => {
     'tg-low-acd': { answered: 1, window: 1440, delay: 0 },
     'tg-negative-margin': { answered: 1, loss: 0, recovery: 0, window: 1440 },
     'tg-high-risk-spike': { minutes: 1, factor: 1.1, countries: ['NG', 'KE', 'GH', 'EG', 'MA', 'ET'], window: 1440 },
-    'tg-short-calls': { answered: 1, window: 1440 },
+    'tg-short-calls': { answered: 1, recovery: 0, window: 1440 },
     'tg-no-records': { attempts: 1, window: 1440 },
   };
 

@@ -37,17 +37,20 @@ export const SHORT_CALLS: AlertRule = {
   ],
   check: recoversBelow('share'),
   parts: (values) => {
-    const minutes = numberOf(values, 'window');
+    const [minutes, recovery] = [numberOf(values, 'window'), numberOf(values, 'recovery')];
     return {
       window: { minutes, delay: 0 },
       reports: {
         A: ruleReport(
           { rows: ['customer'], measures: ['short_call_share'] },
-          { measure: 'answered', op: '>=', values: [numberOf(values, 'answered')] }
+          { measure: 'answered', op: '>=', values: [numberOf(values, 'answered')] },
+          // Most customers have few, and instances of all would be too many. Half of what recovers (percent) stays an
+          // instance, so that an alert recovers instead of vanishing.
+          { measure: 'short_call_share', op: '>=', values: [recovery / 200] }
         ),
       },
       math: { B: '100 * ${A}' },
-      threshold: { of: 'B', is: 'above', limit: numberOf(values, 'share'), recovery: numberOf(values, 'recovery') },
+      threshold: { of: 'B', is: 'above', limit: numberOf(values, 'share'), recovery },
       for: '15m',
       keepFiringFor: '15m',
       summary: `{{ printf "%.1f" $values.B.Value }} % of the answered calls of {{ $labels.customer_name }} lasted 6 seconds or less over ${minutes} minutes`,

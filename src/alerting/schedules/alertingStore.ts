@@ -155,11 +155,15 @@ export class AlertingStore implements ScheduleStore {
     throwProblem(this.refusals(details).join(' ') || undefined);
   }
 
-  /** Contact points of schedules, by name. */
+  /** Contact points of schedules, by name: of several integrations the one that the schedule made, which is the first. */
   private async points(): Promise<ReadonlyMap<string, EmailContactPoint>> {
-    const all = await this.api.listContactPoints();
-    const ours = all.flatMap(({ email }) => (email && idOfPoint(email.name) !== undefined ? [email] : []));
-    return new Map(ours.map((point) => [point.name, point]));
+    const points = new Map<string, EmailContactPoint>();
+    for (const { email, uid, name } of await this.api.listContactPoints()) {
+      if (email && idOfPoint(name) !== undefined && (uid === name || !points.has(name))) {
+        points.set(name, email);
+      }
+    }
+    return points;
   }
 
   /** @throws GrafanaApiError unless rule and contact point are there, and nobody else's */
