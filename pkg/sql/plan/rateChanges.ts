@@ -1,3 +1,4 @@
+import type { FilterNode } from '#model/query/filter';
 import { every, identifier, parameter, sql } from '../fragment';
 import type { Select } from '../select';
 import type { PlanContext } from './context';
@@ -35,7 +36,7 @@ export interface ChangeSearch {
  * @param context a query of the side's rows and measures without totals, whose period begins before `fromDay`
  */
 export function planRateChanges(search: ChangeSearch, context: PlanContext): Select {
-  const { side, minChange, minSeconds, fromDay, limit } = search;
+  const { side, minChange, fromDay, limit } = search;
   const day = (name: string) => identifier('rated', name);
   const of = (name: string) => identifier('compared', name);
   const partition = sql`PARTITION BY ${day(side)}, ${day(`${side}_destination`)}, ${day(`${side}_currency`)} ORDER BY ${day('day')} ASC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW`;
@@ -59,9 +60,8 @@ export function planRateChanges(search: ChangeSearch, context: PlanContext): Sel
         { as: 'previous_rate', expr: sql`lagInFrame(${day(`${side}_rate`)}, 1, NULL) OVER (${partition})` },
         { as: 'previous_day', expr: sql`lagInFrame(toNullable(${day('day')}), 1, NULL) OVER (${partition})` },
       ],
-      from: planGrouped(context),
+      from: planGrouped(busyDays(search, context)),
       alias: 'rated',
-      where: sql`${day(`${side}_duration`)} >= ${parameter(minSeconds, 'Float64')}`,
     },
     alias: 'compared',
     where: every([
@@ -74,4 +74,11 @@ export function planRateChanges(search: ChangeSearch, context: PlanContext): Sel
     orderBy: [sql`${of('day')} DESC`, sql`${change} / ${previous} DESC`, of('id'), of('destination'), of('currency')],
     limit: parameter(limit + 1, 'UInt32'),
   };
+}
+
+/** Most days have few billed minutes: they are dropped as they are grouped, before any is named, put in order or counted. */
+function busyDays({ side, minSeconds }: ChangeSearch, context: PlanContext): PlanContext {
+  const { filter } = context.query;
+  const busy: FilterNode = { measure: `${side}_duration`, op: '>=', values: [minSeconds] };
+  return { ...context, query: { ...context.query, filter: filter === undefined ? busy : { and: [filter, busy] } } };
 }
