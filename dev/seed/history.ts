@@ -44,12 +44,23 @@ export const RATE_CHANGES: readonly RateChange[] = [
     fromMs: Date.UTC(2026, 10, 16),
     percent: { 'Mexico - Mobile': 114, 'Jamaica - Mobile': 110 },
   },
-  // In the middle of a month: customers cannot follow before the demo ends.
+  // In the middle of a month, two at once; at the end of it the customers follow.
+  {
+    side: 'provider',
+    provider: 34,
+    fromMs: Date.UTC(2026, 10, 11),
+    percent: { 'United Arab Emirates - Mobile': 158, 'Saudi Arabia - Mobile': 121 },
+  },
   {
     side: 'provider',
     provider: 43,
-    fromMs: Date.UTC(2026, 10, 18),
-    percent: { 'Nigeria - Mobile': 155, 'Ghana - Mobile': 118, 'Saudi Arabia - Mobile': 112 },
+    fromMs: Date.UTC(2026, 10, 11),
+    percent: { 'Nigeria - Mobile': 149, 'Ghana - Mobile': 118 },
+  },
+  {
+    side: 'customer',
+    fromMs: Date.UTC(2026, 10, 25),
+    percent: { 'United Arab Emirates - Mobile': 122, 'Nigeria - Mobile': 118, 'Ghana - Mobile': 105 },
   },
 ];
 
