@@ -10,12 +10,23 @@ describe('time zones', () => {
     ['America/New_York', true],
     ['America/Argentina/Buenos_Aires', true],
     ['Etc/GMT+5', true],
+    ['US/Eastern', true],
+    ['Africa/Dar_es_Salaam', true],
+    ['GMT0', true],
+    ['europe/berlin', false],
+    ['us/eastern', false],
+    ['EUROPE/Berlin', false],
+    ['utc', false],
     ['+05:30', false],
     ['', false],
     ['browser', false],
     ["UTC' OR 1", false],
   ])('%s is one: %s', (name, expected) => {
     expect(isTimeZone(name)).toBe(expected);
+  });
+
+  it('knows every zone of the runtime', () => {
+    expect(Intl.supportedValuesOf('timeZone').filter((name) => !isTimeZone(name))).toEqual([]);
   });
 
   it.each([

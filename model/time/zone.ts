@@ -2,16 +2,17 @@
 
 import { DAY_MS } from './days';
 
-const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
+/** Every part of a name begins with a capital. */
+const NAME = /^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*){0,2}$/;
 
-/** Whether a name is an IANA time zone that this runtime knows. */
+/** Whether a name is an IANA time zone that this runtime knows, spelled as ClickHouse wants it: the runtime overlooks case. */
 export function isTimeZone(name: string): boolean {
   if (!NAME.test(name)) {
     return false;
   }
   try {
-    wallClock(name);
-    return true;
+    const { timeZone } = wallClock(name).resolvedOptions();
+    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }
