@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: what the backend adds to the engine, and what the NOC wall and the reports cost. The sides of every
- * comparison run in turn in one run, against the same server, so that a slow moment of the machine hits all of them.
+ * `npm run bench`: what the backend adds to the engine, and what the NOC wall, alert rules, annotations and the reports
+ * cost. The sides of every comparison run in turn in one run, against the same server, so that a slow moment of the
+ * machine hits all of them.
  *
  * Data: `--rows` attempts of demo data in a database of their own, made once and kept.
  */
@@ -12,6 +13,7 @@ import { seed } from '../../dev/seed/seed';
 import { connect } from '../../pkg/schema/connect';
 import { DATABASE } from './engine';
 import { timed } from './measure';
+import { benchBackground } from './background';
 import { benchOverhead } from './overhead';
 import { benchReports } from './reports';
 import { benchWall } from './wall';
@@ -19,6 +21,7 @@ import { benchWall } from './wall';
 const PARTS = {
   overhead: { rows: 10_000_000, bench: benchOverhead },
   wall: { rows: 10_000_000, bench: benchWall },
+  background: { rows: 10_000_000, bench: benchBackground },
   reports: { rows: 30_000_000, bench: benchReports },
 } as const;
 
