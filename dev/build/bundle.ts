@@ -4,11 +4,14 @@ import { projectRoot } from './stamp';
 /**
  * Bundles a backend entry into one CommonJS file that needs nothing but a JavaScript runtime with `node:` modules:
  * Node and Bun run the same file.
+ *
+ * @param external packages that stay outside
  */
-export async function bundleBackend(entry: string, outfile: string): Promise<void> {
+export async function bundleBackend(entry: string, outfile: string, external: string[] = []): Promise<void> {
   await build({
     entryPoints: [entry],
     outfile,
+    external,
     absWorkingDir: projectRoot,
     bundle: true,
     platform: 'node',

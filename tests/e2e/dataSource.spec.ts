@@ -1,9 +1,13 @@
-import { expect, test, type ExplorePage } from '@grafana/plugin-e2e';
 import type { Page } from '@playwright/test';
 import { testIds } from '../../src/test/testIds';
 import { NOTHING_ANSWERS, withBrokenDataSource } from './support/brokenDataSource';
+import { ExplorePage } from './support/explorePage';
+import { expect, test } from './support/grafanaTest';
 
 const ids = testIds.configEditor;
+const FIRST_OF_JUNE = [Date.UTC(2026, 5, 1), Date.UTC(2026, 5, 2)] as const;
+const TWO_DAYS = [Date.UTC(2026, 9, 5), Date.UTC(2026, 9, 7)] as const;
+const WEEK = [Date.UTC(2026, 9, 5), Date.UTC(2026, 9, 12)] as const;
 
 test('Save & test tells what it found', async ({ gotoDataSourceConfigPage }) => {
   const configPage = await gotoDataSourceConfigPage('tollgrid');
@@ -45,64 +49,56 @@ test('fields say what is wrong while they are filled in', async ({ gotoDataSourc
   });
 });
 
-test('Explore runs what its editor says', async ({ explorePage, page }) => {
-  const query = {
-    refId: 'A',
-    query: { version: 1, report: 'breakout', rows: ['country'], measures: ['attempts'], totals: 'none', limit: 3 },
-  };
-  const range = { from: '1780272000000', to: '1780358400000' };
-  const panes = JSON.stringify({ a: { datasource: 'tollgrid', queries: [query], range } });
-  await explorePage.goto({ queryParams: new URLSearchParams({ schemaVersion: '1', panes }) });
+test('Explore runs what its editor says', async ({ page }) => {
+  const explore = new ExplorePage(page);
+  const query = { version: 1, report: 'breakout', rows: ['country'], measures: ['attempts'], totals: 'none', limit: 3 };
+  await explore.open(FIRST_OF_JUNE, query);
   await page.getByRole('button', { name: 'Measure', exact: true }).click();
   await page.keyboard.type('asr (orig');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  await expect(explorePage.runQuery()).toBeOK();
+  await explore.run();
   await expect(page.getByRole('columnheader', { name: 'ASR (origination)' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Country' })).toBeVisible();
 });
 
-test('Explore runs another report after its editor was switched to it', async ({ explorePage, page }) => {
-  const query = {
-    refId: 'A',
-    query: { version: 1, report: 'breakout', rows: ['day'], measures: ['attempts'], totals: 'none' },
-  };
-  const range = { from: '1791158400000', to: '1791331200000' };
-  const panes = JSON.stringify({ a: { datasource: 'tollgrid', queries: [query], range } });
-  await explorePage.goto({ queryParams: new URLSearchParams({ schemaVersion: '1', panes }) });
+test('Explore runs another report after its editor was switched to it', async ({ page }) => {
+  const explore = new ExplorePage(page);
+  await explore.open(TWO_DAYS, {
+    version: 1,
+    report: 'breakout',
+    rows: ['day'],
+    measures: ['attempts'],
+    totals: 'none',
+  });
   await choose(page, testIds.queryEditor.report, 'USA Rate Center');
-  await choose(page, 'tollgrid-query-side', 'Calling');
-  await expect(explorePage.runQuery()).toBeOK();
+  await choose(page, testIds.queryEditor.side, 'Calling');
+  await explore.run();
   await expect(page.getByRole('columnheader', { name: 'Calling rate center' }).first()).toBeVisible();
   await choose(page, testIds.queryEditor.report, 'USA Calls');
-  await choose(page, 'tollgrid-query-type', 'LATA');
-  await expect(explorePage.runQuery()).toBeOK();
+  await choose(page, testIds.queryEditor.type, 'LATA');
+  await explore.run();
   await expect(page.getByRole('columnheader', { name: 'IntraLATA', exact: true })).toBeVisible();
 });
 
-/** Explore with one query, and a week of the demo data. */
-async function exploreQuery(explorePage: ExplorePage, query: object): Promise<void> {
-  const range = { from: '1791158400000', to: '1791763200000' };
-  const panes = JSON.stringify({ a: { datasource: 'tollgrid', queries: [{ refId: 'A', query }], range } });
-  await explorePage.goto({ queryParams: new URLSearchParams({ schemaVersion: '1', panes }) });
-}
-
-test('Explore shows a time series as a graph, after its grain of time was added', async ({ explorePage, page }) => {
+test('Explore shows a time series as a graph, after its grain of time was added', async ({ page }) => {
   const top = { count: 2, by: 'attempts', descending: true, others: true };
   const query = { version: 1, report: 'breakout', rows: ['country'], measures: ['attempts'], top, as: 'timeSeries' };
-  await exploreQuery(explorePage, query);
+  const explore = new ExplorePage(page);
+  await explore.open(WEEK, query);
   await expect(page.getByText('A time series needs a grain of time')).toBeVisible();
   await page.getByRole('button', { name: 'Add time that suits the panel' }).click();
-  await expect(explorePage.runQuery()).toBeOK();
+  await explore.run();
   await expect(page.locator('.u-over').first()).toBeVisible();
   await expect(page.getByText('Other', { exact: true })).toBeVisible();
 });
 
-test('a cell of a table leads to the calls behind its row', async ({ explorePage, page }) => {
+test('a cell of a table leads to the calls behind its row', async ({ page }) => {
   const rows = ['customer', 'customer_destination'];
   const filter = { measure: 'attempts', op: 'between', values: [5, 40] };
-  await exploreQuery(explorePage, { version: 1, report: 'breakout', rows, measures: ['attempts'], filter, limit: 9 });
-  await expect(explorePage.runQuery()).toBeOK();
+  const explore = new ExplorePage(page);
+  await explore.open(WEEK, { version: 1, report: 'breakout', rows, measures: ['attempts'], filter, limit: 9 });
+  await explore.run();
   // Below the grand total and the first customer, its first destination: level, id, name, destination, attempts.
   const cells = page.getByRole('row').nth(3).getByRole('gridcell');
   const [destination, attempts] = [await cells.nth(3).innerText(), await cells.nth(4).innerText()];
@@ -116,6 +112,6 @@ test('a cell of a table leads to the calls behind its row', async ({ explorePage
 
 /** Chooses an option of a field by its id. */
 async function choose(page: Page, id: string, option: string): Promise<void> {
-  await page.locator(`#${id}`).click();
+  await page.getByTestId(id).click();
   await page.getByRole('option', { name: option }).first().click();
 }

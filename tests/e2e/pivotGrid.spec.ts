@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { seriousViolations } from './support/axe';
 
 /** A period that the demo data covers. */
 const JUNE = { from: '2026-06-01T00:00:00.000Z', to: '2026-07-01T00:00:00.000Z', zone: 'UTC', currency: 'USD' };
@@ -7,7 +7,7 @@ const JUNE = { from: '2026-06-01T00:00:00.000Z', to: '2026-07-01T00:00:00.000Z',
 async function openGrid(page: Page, search: Readonly<Record<string, string>>): Promise<Locator> {
   await page.goto(`/a/tollgrid-cdr-app/breakout?${new URLSearchParams({ ...JUNE, ...search })}`);
   const grid = page.getByRole('treegrid', { name: 'Breakout' });
-  await expect(grid).toBeVisible();
+  await grid.waitFor();
   return grid;
 }
 
@@ -89,12 +89,9 @@ for (const theme of ['dark', 'light']) {
       top,
       theme,
     });
-    await expect(grid.getByRole('gridcell').first()).toBeVisible();
+    await grid.getByRole('gridcell').first().waitFor();
     // Grafana's own time picker is labelled otherwise than it reads.
-    const axe = new AxeBuilder({ page }).exclude('[aria-controls=TimePickerContent]');
-    const { violations } = await axe.analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+    expect(await seriousViolations(page, { exclude: '[aria-controls=TimePickerContent]' })).toEqual([]);
     for (const size of [
       { width: 1366, height: 768 },
       { width: 3840, height: 2160 },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { testIds } from '../../src/test/testIds';
+import { seriousViolations } from './support/axe';
 import { commandLineReport } from './support/commandLine';
 import { WEEK } from './support/octoberWeek';
 import { SchedulesPage } from './support/schedulesPage';
@@ -277,19 +277,14 @@ test('the alert pack is installed, updated beside a change by hand, and removed'
 
 for (const theme of ['dark', 'light']) {
   test(`${theme}: axe finds nothing serious in the form and in the list`, async ({ page }) => {
+    const schedulesPage = { include: `[data-testid=${ids.page}]` };
     const schedules = new SchedulesPage(page);
     await schedules.open('/new', { ...FEW_ROWS, hostGrafana: grafana('13.2'), hostRole: 'Editor', theme });
     await schedules.fill({ name: 'Traffic', recipients: 'noc@example.com' });
     await schedules.mailText();
-    expect(await seriousIn(page)).toEqual([]);
+    expect(await seriousViolations(page, schedulesPage)).toEqual([]);
     await schedules.save();
     await expect(schedules.row('Traffic')).toBeVisible();
-    expect(await seriousIn(page)).toEqual([]);
+    expect(await seriousViolations(page, schedulesPage)).toEqual([]);
   });
-}
-
-async function seriousIn(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).include(`[data-testid=${ids.page}]`).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]);
 }

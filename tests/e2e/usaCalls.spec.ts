@@ -21,8 +21,12 @@ const SUMMARY = [
 
 /** Lines of the summary: class and its figures, the total first. */
 async function summaryOf(page: Page): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await page.getByTestId(testIds.usaCalls.classes).locator('tbody tr').all();
-  const lines = await Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
+  const lines = await page
+    .getByTestId(testIds.usaCalls.classes)
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => Array.from(row.querySelectorAll('th, td')).map((cell) => cell.textContent ?? ''))
+    );
   return new Map(lines.map(([label = '', ...figures]) => [label, figures]));
 }
 

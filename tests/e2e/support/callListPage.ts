@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { formatCallField } from '#model/callList/format';
 import { callFieldOf, type CallFieldId } from '#model/callList/fields';
 import type { CallListResult } from '#dev/report/callListResult';
@@ -27,9 +27,10 @@ export class CallListPage {
 
   /** Waits until what is on screen is what the controls ask for. */
   async settled(): Promise<void> {
-    await expect(this.page.getByTestId(testIds.report.refresh)).toBeVisible();
-    await expect(this.page.getByTestId(testIds.report.status)).toBeVisible();
-    await expect(this.page.getByTestId(testIds.report.changed)).toBeHidden();
+    // Unlike an expectation, which looks again after up to a second, this sees it at once.
+    await this.page.getByTestId(testIds.report.refresh).waitFor();
+    await this.page.getByTestId(testIds.report.status).waitFor();
+    await this.page.getByTestId(testIds.report.changed).waitFor({ state: 'hidden' });
   }
 
   row(index: number): Locator {
@@ -38,7 +39,7 @@ export class CallListPage {
 
   /** Texts of the calls at the top of the list. */
   async firstCalls(count: number): Promise<readonly RowTexts[]> {
-    await expect(this.row(count - 1)).toBeVisible();
+    await this.row(count - 1).waitFor();
     return await this.calls.evaluate(
       (table, most) =>
         Array.from(table.querySelectorAll('tbody tr[aria-rowindex]'))

@@ -8,6 +8,9 @@ import type { ReportResult } from '#dev/report/result';
 const run = promisify(execFile);
 const root = path.resolve(__dirname, '../../..');
 
+/** The program of `npm run report` in one file, which the set-up makes: it starts in a third of the time. */
+export const REPORT_PROGRAM = path.join(root, '.cache/report/main.cjs');
+
 /** Address of the database behind the provisioned data source, or CLICKHOUSE_URL where the data source sees another. */
 export async function clickHouseUrl(request: APIRequestContext): Promise<string> {
   if (process.env.CLICKHOUSE_URL) {
@@ -33,7 +36,7 @@ export const commandLineCalls = async (
 ): Promise<CallListResult> => JSON.parse(await printed(request, list, ...args));
 
 async function printed(request: APIRequestContext, report: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run('npm', ['run', '--silent', 'report', '--', report, ...args, '--format', 'json'], {
+  const { stdout } = await run(process.execPath, [REPORT_PROGRAM, report, ...args, '--format', 'json'], {
     cwd: root,
     env: { ...process.env, CLICKHOUSE_URL: await clickHouseUrl(request) },
     maxBuffer: 64 * 1024 * 1024,

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { testIds } from '../../../src/test/testIds';
 
 const ids = testIds.report;
@@ -9,9 +9,10 @@ export class ControlledPage {
 
   /** Waits until the report on screen is that of the controls. */
   async settled(): Promise<void> {
-    await expect(this.page.getByTestId(ids.refresh)).toBeVisible();
-    await expect(this.page.getByTestId(ids.status)).toBeVisible();
-    await expect(this.page.getByTestId(ids.changed)).toBeHidden();
+    // Unlike an expectation, which looks again after up to a second, this sees it at once.
+    await this.page.getByTestId(ids.refresh).waitFor();
+    await this.page.getByTestId(ids.status).waitFor();
+    await this.page.getByTestId(ids.changed).waitFor({ state: 'hidden' });
   }
 
   async refresh(): Promise<void> {

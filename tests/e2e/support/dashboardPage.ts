@@ -14,7 +14,7 @@ export class DashboardPage {
 
   /** Waits until every panel in sight has its answer. */
   async settled(): Promise<void> {
-    await expect(this.panels().first()).toBeVisible();
+    await this.panels().first().waitFor();
     await this.page.waitForLoadState('networkidle');
     await expect(this.page.getByLabel('Panel loading bar')).toHaveCount(0);
   }

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bundleBackend } from '../../../dev/build/bundle';
+import { buildWhenChanged } from '../../../dev/build/stamp';
 import { chromiumExecutable } from '../../../dev/browser/executable';
 import { stopClickHouse } from '../../../dev/clickhouse/ensure';
 import { startStack } from '../../../dev/stack';
+import { REPORT_PROGRAM } from './commandLine';
 
 /** Attempts of demo data: enough for every report to have rows, and a quarter of what `npm start` makes. */
 const ROWS = 500_000;
@@ -14,6 +17,7 @@ const ROWS = 500_000;
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   process.env.TOLLGRID_CHROMIUM = await chromiumExecutable();
+  await ensureReportProgram();
   if (process.env.GRAFANA_URL) {
     return () => Promise.resolve();
   }
@@ -25,4 +29,14 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await stopClickHouse(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Two folders below the root, as its sources are, which find the root from where they are. */
+async function ensureReportProgram(): Promise<void> {
+  await buildWhenChanged({
+    name: 'report-program',
+    inputs: ['dev/report', 'dev/build', 'dev/clickhouse', 'model', 'pkg', 'package-lock.json'],
+    outputs: [REPORT_PROGRAM],
+    run: () => bundleBackend('dev/report/main.ts', REPORT_PROGRAM, ['esbuild', 'chdb', 'tsx']),
+  });
 }

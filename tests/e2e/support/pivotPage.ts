@@ -7,6 +7,7 @@ import type { ReportResult } from '#dev/report/result';
 import type { Zone } from '../../../src/pivot/types';
 import { toolIds } from '../../../src/test/toolTestIds';
 import { ControlledPage } from './controlledPage';
+import { scrolledThrough } from './virtualRows';
 
 /** A row as a person reads it: how deep it stands, what it is called, its values. */
 export interface PivotTexts {
@@ -37,7 +38,7 @@ export class PivotPage extends ControlledPage {
   /** Waits until the report on screen is that of the controls, rows below open ones included. */
   override async settled(): Promise<void> {
     await super.settled();
-    await expect(this.page.locator('[data-kind="loading"]')).toHaveCount(0);
+    await this.page.locator('[data-kind="loading"]').first().waitFor({ state: 'detached' });
   }
 
   panel(name: 'Columns' | 'Filters' | 'Options'): Locator {
@@ -95,30 +96,20 @@ export class PivotPage extends ControlledPage {
       .click();
   }
 
-  /** Every row, in reading order. Only those in the window exist, so the grid is scrolled through. */
+  /** Every row, in reading order. */
   async rows(): Promise<readonly PivotTexts[]> {
     const headers = await this.grid
       .getByRole('row')
       .filter({ has: this.page.getByRole('columnheader') })
       .count();
     const count = Number(await this.grid.getAttribute('aria-rowcount')) - headers;
-    const rows = new Map<number, PivotTexts>();
-    await this.grid.evaluate((element) => element.scrollTo({ top: 0 }));
-    await expect(async () => {
-      for (const [index, texts] of await this.grid.evaluate(readVisibleRows)) {
-        rows.set(index, texts);
-      }
-      await this.grid.evaluate((element) => element.scrollBy({ top: element.clientHeight / 2 }));
-      expect(rows.size).toBe(count);
-    }).toPass({ intervals: [50], timeout: 60_000 });
-    await this.grid.evaluate((element) => element.scrollTo({ top: 0 }));
-    return [...rows].sort(([a], [b]) => a - b).map(([, texts]) => texts);
+    return await scrolledThrough(this.grid, count, rowReader);
   }
 }
 
 /** Runs in the page. */
-function readVisibleRows(grid: Element): Array<[number, PivotTexts]> {
-  return Array.from(grid.querySelectorAll('[role="row"][data-level]')).map((row) => [
+const rowReader = () => (grid: Element) =>
+  Array.from(grid.querySelectorAll('[role="row"][data-level]')).map((row): [number, PivotTexts] => [
     Number(row.getAttribute('aria-rowindex')),
     {
       level: Number(row.getAttribute('data-level')),
@@ -128,7 +119,6 @@ function readVisibleRows(grid: Element): Array<[number, PivotTexts]> {
         .map((cell) => cell.textContent ?? ''),
     },
   ]);
-}
 
 /** The texts that a page without column groups must show for what the command line printed. */
 export function expectedTexts({ query, rows }: ReportResult): readonly PivotTexts[] {

@@ -6,6 +6,7 @@ import { unitOf } from '#model/frame';
 import type { ReportResult } from '#dev/report/result';
 import { testIds } from '../../../src/test/testIds';
 import { ControlledPage } from './controlledPage';
+import { scrolledThrough } from './virtualRows';
 
 const ids = testIds.report;
 
@@ -46,26 +47,16 @@ export class ReportPage extends ControlledPage {
     await this.settled();
   }
 
-  /** Every row of the report, in reading order. Only those in the window exist, so the table is scrolled through. */
+  /** Every row of the report, in reading order. */
   async rows(): Promise<readonly RowTexts[]> {
     const count = Number(await this.table.getAttribute('aria-rowcount')) - 1;
-    const rows = new Map<number, RowTexts>();
-    const frame = this.page.getByRole('region', { name: 'Report' });
-    await frame.evaluate((element) => element.scrollTo({ top: 0 }));
-    await expect(async () => {
-      for (const [index, texts] of await frame.evaluate(readVisibleRows)) {
-        rows.set(index, texts);
-      }
-      await frame.evaluate((element) => element.scrollBy({ top: element.clientHeight / 2 }));
-      expect(rows.size).toBe(count);
-    }).toPass({ intervals: [50], timeout: 60_000 });
-    return [...rows].sort(([a], [b]) => a - b).map(([, texts]) => texts);
+    return await scrolledThrough(this.page.getByRole('region', { name: 'Report' }), count, rowReader);
   }
 }
 
 /** Runs in the page. */
-function readVisibleRows(frame: Element): Array<[number, Record<string, string>]> {
-  return Array.from(frame.querySelectorAll('tbody tr[aria-rowindex]')).map((row) => [
+const rowReader = () => (frame: Element) =>
+  Array.from(frame.querySelectorAll('tbody tr[aria-rowindex]')).map((row): [number, RowTexts] => [
     Number(row.getAttribute('aria-rowindex')),
     Object.fromEntries(
       Array.from(row.querySelectorAll('[data-testid]')).map((cell) => [
@@ -74,7 +65,6 @@ function readVisibleRows(frame: Element): Array<[number, Record<string, string>]
       ])
     ),
   ]);
-}
 
 /** The texts that a page must show for what the command line printed. */
 export function expectedRows({ query, rows }: ReportResult): readonly RowTexts[] {

@@ -42,7 +42,7 @@ export class SchedulesPage {
   /** @param host choices of the plugin host, which a browser remembers */
   async open(path: '' | '/new' = '', host: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`/a/tollgrid-cdr-app/schedules${path}?${new URLSearchParams(host)}`);
-    await expect(this.page.getByTestId(ids.page)).toBeVisible();
+    await this.page.getByTestId(ids.page).waitFor();
   }
 
   async fill({ name, recipients }: { readonly name?: string; readonly recipients?: string }): Promise<void> {
