@@ -3,14 +3,13 @@ import { startBackend, type Backend, type CallOrigin } from '../../dev/backendCl
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { originFor } from '../../dev/report/session';
 import { OUTAGES } from '../../dev/seed/history';
-import { seed } from '../../dev/seed/seed';
 import { grafanaRule } from '../../model/alerts/grafanaRules';
 import { ALERT_RULES, type AlertRule, type AlertValues } from '../../model/alerts/index';
 import { fromUrl } from '../../model/query/urlCodec';
 import { TestDatabase } from '../support/database';
+import { demoDatabase } from '../support/demo';
 import { evaluateRule, expanded, type Instance } from '../support/evaluateRule';
 import { testRecord, type TestRecord } from '../support/records';
-import { testDatabase } from '../support/testDatabase';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -185,7 +184,7 @@ describe('on made records', () => {
     await database.insert(RECORDS);
     await database.giveNames('customer', NAMES.customer);
     await database.giveNames('provider', NAMES.provider);
-    origin = originFor(database.url, { CLICKHOUSE_DATABASE: database.name });
+    origin = database.origin();
   }, 120_000);
 
   afterAll(async () => await database?.drop());
@@ -251,7 +250,7 @@ describe('on made records', () => {
     '%s fails without a database, which Grafana alerts of, instead of finding nothing',
     async (_, rule) => {
       const [first] = grafanaRule(rule, undefined, 'tollgrid').data;
-      const { dataSource, ...rest } = originFor('http://127.0.0.1:9', { CLICKHOUSE_DATABASE: database.name });
+      const { dataSource, ...rest } = originFor('http://127.0.0.1:9', { CLICKHOUSE_DATABASE: database.database });
       const down = {
         ...rest,
         headers: { FromAlert: 'true' },
@@ -289,18 +288,17 @@ describe('on made records', () => {
 });
 
 describe('on the demo data', () => {
-  let database: Awaited<ReturnType<typeof testDatabase>>;
+  let database: TestDatabase;
   let origin: CallOrigin;
 
   beforeAll(async () => {
-    database = await testDatabase(false);
-    await seed(database, 30_000, () => undefined);
-    const { dataSource, ...rest } = originFor(database.url, { CLICKHOUSE_DATABASE: database.database });
+    database = await demoDatabase();
+    const { dataSource, ...rest } = database.origin();
     // Another data source: the backend keeps the connection of each.
     origin = { ...rest, ...(dataSource ? { dataSource: { ...dataSource, uid: 'demo' } } : {}) };
   }, 120_000);
 
-  afterAll(async () => await database?.drop());
+  afterAll(async () => await database?.client.close());
 
   /** Of thin data, a day at a time, and every attempt is enough. */
   const VALUES: Readonly<Record<string, AlertValues>> = {

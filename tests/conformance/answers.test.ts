@@ -1,7 +1,6 @@
 /** What the backend answers beside the numbers: frames, resources and metrics, through the executable. */
 import { startBackend, type Backend, type CallOrigin } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
-import { originFor } from '../../dev/report/session';
 import { TestDatabase } from '../support/database';
 import { testRecord } from '../support/records';
 
@@ -32,7 +31,7 @@ beforeAll(async () => {
   ]);
   await database.giveRates([{ day: '2026-06-10', from: 'EUR', to: 'USD', rate: 108_000_000n }]);
   backend = await startBackend({ command: executable });
-  origin = originFor(database.url, { CLICKHOUSE_DATABASE: database.name });
+  origin = database.origin();
 }, 180_000);
 
 afterAll(async () => {

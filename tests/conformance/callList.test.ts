@@ -36,7 +36,7 @@ beforeAll(async () => {
     'customer',
     Object.entries(NAMES).map(([id, name]) => ({ id: Number(id), name }))
   );
-  backend = new HandlersOf(database.url, database.name);
+  backend = new HandlersOf(database.url, database.database);
 }, 60_000);
 
 afterAll(async () => {
@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 const insert = (rows: readonly CallRecord[]): Promise<unknown> =>
-  database.client.insert({ table: `${database.name}.cdr`, values: rows.map(callRow), format: 'JSONEachRow' });
+  database.client.insert({ table: `${database.database}.cdr`, values: rows.map(callRow), format: 'JSONEachRow' });
 
 type Row = CallPage['rows'][number];
 
@@ -240,7 +240,7 @@ describe('a period', () => {
   it.each(['numberCalls', 'number'])(
     'of more months than the settings allow is refused by %s, with the reason',
     async (report) => {
-      const short = new HandlersOf(database.url, database.name, { maxNumberMonths: 1 });
+      const short = new HandlersOf(database.url, database.database, { maxNumberMonths: 1 });
       const query = {
         version: 1,
         report,
@@ -260,7 +260,7 @@ describe('a look-up', () => {
   it('reads the granules of its numbers alone', async () => {
     const quiet = await TestDatabase.create();
     try {
-      const filler = `INSERT INTO ${quiet.name}.cdr (start_time, call_id, attempt, final_attempt, customer_id, provider_id,
+      const filler = `INSERT INTO ${quiet.database}.cdr (start_time, call_id, attempt, final_attempt, customer_id, provider_id,
         calling_number, called_number, sip_code)
         SELECT toDateTime('2026-04-01 00:00:00', 'UTC') + number * 60, toString(number), 1, true, number % 50, number % 7,
           concat('1', toString(2120000000 + cityHash64(number) % 90000000)), concat('1', toString(3120000000 + cityHash64(number, 1) % 90000000)), 200
@@ -268,7 +268,7 @@ describe('a look-up', () => {
       await quiet.client.command({ query: filler });
       const [chosen] = await (
         await quiet.client.query({
-          query: `SELECT called_number FROM ${quiet.name}.cdr LIMIT 1`,
+          query: `SELECT called_number FROM ${quiet.database}.cdr LIMIT 1`,
           format: 'JSONEachRow',
         })
       ).json<{ called_number: string }>();
@@ -283,7 +283,7 @@ describe('a look-up', () => {
       const { text, parameters } = compileCallList({
         query: parsed.value,
         period: RANGE,
-        database: quiet.name,
+        database: quiet.database,
         policy: DEFAULT_POLICY,
       });
       const estimate = await quiet.client.query({

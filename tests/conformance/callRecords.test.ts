@@ -21,12 +21,16 @@ let records: readonly CallRecord[];
 beforeAll(async () => {
   records = callRecords(300, 7);
   database = await TestDatabase.create();
-  await database.client.insert({ table: `${database.name}.cdr`, values: records.map(callRow), format: 'JSONEachRow' });
+  await database.client.insert({
+    table: `${database.database}.cdr`,
+    values: records.map(callRow),
+    format: 'JSONEachRow',
+  });
   await database.giveNames(
     'customer',
     Object.entries(NAMES).map(([id, name]) => ({ id: Number(id), name }))
   );
-  backend = new HandlersOf(database.url, database.name);
+  backend = new HandlersOf(database.url, database.database);
 });
 
 afterAll(async () => {
@@ -106,12 +110,12 @@ describe('CSV', () => {
   it('that nobody wants any more stops in the engine', async () => {
     const numbers = 'numbers(30000000)';
     const big = await TestDatabase.create();
-    const slow = new HandlersOf(database.url, big.name, { maxConcurrentQueries: 1 });
+    const slow = new HandlersOf(database.url, big.database, { maxConcurrentQueries: 1 });
     try {
-      await big.client.command({ query: `DROP TABLE ${big.name}.cdr_number_mv` });
-      await big.client.command({ query: `DROP TABLE ${big.name}.cdr_number` });
+      await big.client.command({ query: `DROP TABLE ${big.database}.cdr_number_mv` });
+      await big.client.command({ query: `DROP TABLE ${big.database}.cdr_number` });
       await big.client.command({
-        query: `CREATE VIEW ${big.name}.cdr_number AS SELECT '12125550100' AS number, 'called' AS role, '' AS peer,
+        query: `CREATE VIEW ${big.database}.cdr_number AS SELECT '12125550100' AS number, 'called' AS role, '' AS peer,
           toDateTime('2026-04-02 00:00:00', 'UTC') AS start_time, 'c' AS call_id, 1 AS attempt, 0 AS customer_id,
           0 AS provider_id, 200 AS sip_code, 0 AS q850_cause, 0 AS duration, 0 AS batch_id FROM ${numbers} AS n`,
       });
@@ -165,9 +169,9 @@ describe('a call', () => {
       ...callRow({ ...testRecord({ called: '17875550100', calling: '12125550100' }), sourceIp: '0.0.0.0', mos: null }),
       call_id: 'to Puerto Rico',
     };
-    await database.client.insert({ table: `${database.name}.cdr`, values: [record], format: 'JSONEachRow' });
+    await database.client.insert({ table: `${database.database}.cdr`, values: [record], format: 'JSONEachRow' });
     const key = { call_id: 'to Puerto Rico', customer_id: record['customer_id'], start_time: record['start_time'] };
-    const abroad = new HandlersOf(database.url, database.name, { jurisdiction: { territories: 'international' } });
+    const abroad = new HandlersOf(database.url, database.database, { jurisdiction: { territories: 'international' } });
     const [one, other] = await Promise.all(
       [backend, abroad].map(async (handlers) => JSON.parse(await bodyText(await handlers.resource('call', key))))
     );
@@ -195,7 +199,9 @@ describe('a call', () => {
   });
 
   it('is found by the primary key of the records', async () => {
-    const { text, parameters } = print(planCall({ callId: 'c-1', customerId: 1, startMs: FROM }, database.name, 'lrn'));
+    const { text, parameters } = print(
+      planCall({ callId: 'c-1', customerId: 1, startMs: FROM }, database.database, 'lrn')
+    );
     const answer = await database.client.query({
       query: `EXPLAIN indexes = 1 ${text}`,
       query_params: { ...parameters },

@@ -28,13 +28,13 @@ let backend: HandlersOf;
 const records = callRecords(400, 20261123);
 
 const insert = (rows: readonly CallRecord[]): Promise<unknown> =>
-  database.client.insert({ table: `${database.name}.cdr`, values: rows.map(callRow), format: 'JSONEachRow' });
+  database.client.insert({ table: `${database.database}.cdr`, values: rows.map(callRow), format: 'JSONEachRow' });
 
 beforeAll(async () => {
   database = await TestDatabase.create();
   await insert(records);
   await database.giveNames('customer', [{ id: 1, name: NAMES[1] }]);
-  backend = new HandlersOf(database.url, database.name);
+  backend = new HandlersOf(database.url, database.database);
 }, 60_000);
 
 afterAll(async () => {
@@ -199,7 +199,7 @@ describe('CSV', () => {
   });
 
   it('of more calls than the data source allows rows is refused, with both counts', async () => {
-    const strict = new HandlersOf(database.url, database.name, { maxRows: 100 });
+    const strict = new HandlersOf(database.url, database.database, { maxRows: 100 });
     const answer = await strict.resource('calls/csv', body({}));
     await strict.close();
     expect(answer.status).toBe(400);
@@ -226,7 +226,7 @@ describe('the statement', () => {
         const plan = planCallList({
           query: { ...query, after },
           period: RANGE,
-          database: database.name,
+          database: database.database,
           policy: DEFAULT_POLICY,
         });
         const { text, parameters } = print(plan);

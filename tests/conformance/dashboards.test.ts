@@ -1,8 +1,6 @@
 /** Every dashboard of the plugin: as Grafana imports it, and every one of its queries on the demo data. */
 import { startBackend, type Backend, type CallOrigin, type QueryResult } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
-import { originFor } from '../../dev/report/session';
-import { seed } from '../../dev/seed/seed';
 import { REPORTS } from '../../model/catalogue/index';
 import { parseEventQuery } from '../../model/events/parseEventQuery';
 import { parseQuery } from '../../model/query/parseQuery';
@@ -19,9 +17,9 @@ import {
   type Panel,
   type Target,
 } from '../support/dashboards';
-import { testDatabase, type TestDatabase } from '../support/testDatabase';
+import type { TestDatabase } from '../support/database';
+import { demoDatabase } from '../support/demo';
 
-const ROWS = 10_000;
 const PERIOD = { fromMs: Date.UTC(2026, 9, 5), toMs: Date.UTC(2026, 9, 12) };
 /** Between two points of a panel that is 500 points wide. */
 const INTERVAL_MS = (PERIOD.toMs - PERIOD.fromMs) / 500;
@@ -122,8 +120,7 @@ describe('on the demo data', () => {
 
   beforeAll(async () => {
     const { executable } = await ensureBackend();
-    database = await testDatabase(false);
-    await seed(database, ROWS, () => undefined);
+    database = await demoDatabase();
     const busiest = await database.rows<{ number: string }>(
       `SELECT called_number AS number FROM ${database.database}.cdr
         WHERE start_time >= '2026-10-05' AND start_time < '2026-10-12' AND match(called_number, '^[0-9]{11}$')
@@ -131,12 +128,12 @@ describe('on the demo data', () => {
     );
     number = `+${busiest[0]?.number ?? ''}`;
     backend = await startBackend({ command: executable });
-    origin = originFor(database.url, { CLICKHOUSE_DATABASE: database.database });
+    origin = database.origin();
   }, 120_000);
 
   afterAll(async () => {
     await backend?.stop();
-    await database?.drop();
+    await database?.client.close();
   });
 
   it.each(

@@ -1,14 +1,11 @@
 /** What happens in the demo data: rates that change, spans without records, and what reports and alerts say of them. */
 import { OUTAGES, RATE_CHANGES, type RateChange } from '../../dev/seed/history';
 import { providerName } from '../../dev/seed/names';
-import { seed } from '../../dev/seed/seed';
 import type { EventQueryInput } from '../../model/events/eventQuery';
 import { DAY_MS } from '../../model/time/days';
 import { HandlersOf, type Range } from '../support/handlersOf';
-import { testDatabase, type TestDatabase } from '../support/testDatabase';
-
-/** Few: with more of them everything shows more clearly. */
-const ROWS = 60_000;
+import type { TestDatabase } from '../support/database';
+import { demoDatabase } from '../support/demo';
 
 jest.setTimeout(60_000);
 
@@ -16,14 +13,13 @@ let database: TestDatabase;
 let backend: HandlersOf;
 
 beforeAll(async () => {
-  database = await testDatabase(false);
-  await seed(database, ROWS, () => undefined);
+  database = await demoDatabase();
   backend = new HandlersOf(database.url, database.database);
 }, 120_000);
 
 afterAll(async () => {
   await backend?.close();
-  await database?.drop();
+  await database?.client.close();
 });
 
 interface BilledRate {

@@ -1,19 +1,17 @@
 /** Every report over the demo data equals the brute force, totals included, and adds up to Breakout. */
-import { ensureBackend } from '../../dev/build/backendArtefacts';
-import { originFor, ReportSession } from '../../dev/report/session';
-import { seed } from '../../dev/seed/seed';
+import type { ReportSession } from '../../dev/report/session';
 import { REPORTS, type ReportId } from '../../model/catalogue/index';
 import type { FilterNode } from '../../model/query/filter';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
 import { bruteForce, type World } from '../support/bruteForce';
-import { DEMO_NAMES, storedBlocks, storedRecords } from '../support/demo';
+import { DEMO_NAMES, demoDatabase, storedBlocks, storedRecords } from '../support/demo';
 import { parsedQuery } from '../support/queries';
 import type { TestRecord } from '../support/records';
 import { addedUp, expectRows, rowsOf } from '../support/reportRows';
-import { testDatabase, type TestDatabase } from '../support/testDatabase';
+import type { TestDatabase } from '../support/database';
 
-const ROWS = 10_000;
-const PERIOD = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 9, 1) };
+/** Some thousands of attempts, on both sides of the end of a month. */
+const PERIOD = { fromMs: Date.UTC(2026, 5, 20), toMs: Date.UTC(2026, 6, 10) };
 
 type Asked = Partial<ReportQueryInput> & Pick<ReportQueryInput, 'report'>;
 
@@ -65,21 +63,16 @@ let world: World;
 let busy: string[];
 
 beforeAll(async () => {
-  const { executable } = await ensureBackend();
-  database = await testDatabase(false);
-  await seed(database, ROWS, () => undefined);
-  records = await storedRecords(database, '2026-06-01', '2026-10-01');
+  database = await demoDatabase();
+  records = await storedRecords(database, '2026-06-20', '2026-07-10');
   world = { names: DEMO_NAMES, blocks: await storedBlocks(database) };
   busy = [...busiest(records.map(({ called }) => called)), ...busiest(records.map(({ calling }) => calling))];
-  session = await ReportSession.start(
-    { command: executable },
-    originFor(database.url, { CLICKHOUSE_DATABASE: database.database })
-  );
+  session = await database.session();
 }, 120_000);
 
 afterAll(async () => {
   await session?.stop();
-  await database?.drop();
+  await database?.client.close();
 });
 
 /** The numbers with the most calls. */

@@ -18,7 +18,7 @@ let bills: readonly TestRecord[];
 
 beforeAll(async () => {
   database = await TestDatabase.create();
-  backend = new HandlersOf(database.url, database.name);
+  backend = new HandlersOf(database.url, database.database);
   traffic = trafficRecords();
   bills = billRecords();
   await database.insert([...traffic, ...bills]);

@@ -48,7 +48,7 @@ const source = (changes: Partial<DataSourceSettings> = {}): DataSourceSettings =
   url: database.url,
   updatedMs: 1,
   ...changes,
-  jsonData: { database: database.name, ...changes.jsonData },
+  jsonData: { database: database.database, ...changes.jsonData },
 });
 
 async function ask(
@@ -223,7 +223,7 @@ describe('one bad query', () => {
   it('for a currency without a rate is refused rather than summed short', async () => {
     const paid = await TestDatabase.create();
     await paid.insert([testRecord({ chargeMicros: 1n, customerCurrency: 'GBP' }), testRecord({ chargeMicros: 1n })]);
-    const dataSource = source({ jsonData: { database: paid.name } });
+    const dataSource = source({ jsonData: { database: paid.database } });
     const query = { ...QUERY, rows: [], measures: ['charge'], moneyAs: 'text' };
     const refused = await answer(dataSource, { ...query, currency: 'USD' });
     const apart = await answer(dataSource, query);
@@ -282,10 +282,10 @@ describe('a heavy query', () => {
   beforeAll(async () => {
     heavy = await TestDatabase.create();
     for (const view of ['cdr_day_mv', 'cdr_number_mv']) {
-      await heavy.client.command({ query: `DROP VIEW ${heavy.name}.${view}` });
+      await heavy.client.command({ query: `DROP VIEW ${heavy.database}.${view}` });
     }
     await heavy.client.command({
-      query: `INSERT INTO ${heavy.name}.cdr (start_time, call_id, called_number, calling_number, pdd_ms, customer_charge, customer_currency)
+      query: `INSERT INTO ${heavy.database}.cdr (start_time, call_id, called_number, calling_number, pdd_ms, customer_charge, customer_currency)
         SELECT toDateTime('2026-06-01 00:00:00', 'UTC') + number % 2592000, toString(number), toString(cityHash64(number)), toString(number), number % 9000, 0.1, 'USD'
         FROM numbers(3000000)`,
     });
@@ -294,11 +294,11 @@ describe('a heavy query', () => {
   afterAll(async () => await heavy?.drop());
 
   const heavySource = (jsonData: Record<string, unknown> = {}): DataSourceSettings =>
-    source({ uid: `heavy${JSON.stringify(jsonData)}`, jsonData: { database: heavy.name, ...jsonData } });
+    source({ uid: `heavy${JSON.stringify(jsonData)}`, jsonData: { database: heavy.database, ...jsonData } });
 
   const running = async (): Promise<number> => {
     const result = await heavy.client.query({
-      query: `SELECT count() AS n FROM system.processes WHERE query LIKE '%${heavy.name}.cdr%' AND query NOT LIKE '%system.processes%'`,
+      query: `SELECT count() AS n FROM system.processes WHERE query LIKE '%${heavy.database}.cdr%' AND query NOT LIKE '%system.processes%'`,
       format: 'JSONEachRow',
     });
     return Number((await result.json<{ n: number }>())[0]?.n);
@@ -407,9 +407,9 @@ describe('a user who may not do what is needed', () => {
 describe('Save & test', () => {
   it('names the tables that are missing', async () => {
     const partial = await TestDatabase.create();
-    await partial.client.command({ query: `DROP DICTIONARY ${partial.name}.dict_provider` });
+    await partial.client.command({ query: `DROP DICTIONARY ${partial.database}.dict_provider` });
     const { status, message } = await backend.client.checkHealth({
-      dataSource: source({ jsonData: { database: partial.name } }),
+      dataSource: source({ jsonData: { database: partial.database } }),
     });
     await partial.drop();
     expect({ status, message }).toEqual({
@@ -430,7 +430,7 @@ describe('Save & test', () => {
   it('tells that there are no records yet', async () => {
     const empty = await TestDatabase.create();
     const { status, message } = await backend.client.checkHealth({
-      dataSource: source({ jsonData: { database: empty.name } }),
+      dataSource: source({ jsonData: { database: empty.database } }),
     });
     await empty.drop();
     expect({ status, message }).toEqual({

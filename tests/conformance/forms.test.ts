@@ -1,7 +1,6 @@
 /** The forms of an answer, for panels and for rules, through the executable. */
 import { startBackend, type Backend, type CallOrigin, type DecodedFrame } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
-import { originFor } from '../../dev/report/session';
 import { REPORTS } from '../../model/catalogue/index';
 import type { AnyQueryInput } from '../../model/query/parseQuery';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
@@ -44,7 +43,7 @@ beforeAll(async () => {
     { id: 9, name: 'Nine' },
   ]);
   backend = await startBackend({ command: executable });
-  origin = originFor(database.url, { CLICKHOUSE_DATABASE: database.name });
+  origin = database.origin();
 }, 180_000);
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { importFile } from '#dev/import/importFile';
-import { type TestDatabase, testDatabase } from '../support/testDatabase';
+import { TestDatabase } from '../support/database';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -15,7 +15,7 @@ let folder: string;
 let logged: string[];
 
 beforeAll(async () => {
-  db = await testDatabase();
+  db = await TestDatabase.create();
 }, 30_000);
 afterAll(() => db.drop());
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { type CallNumbers, relationOf, RELATIONS } from '#model/nanp/jurisdictio
 import { migrate } from '#pkg/schema/migrate';
 import { readMigrations } from '#pkg/schema/migrations';
 import { relationExpression, STORED_RELATIONS } from '#pkg/sql/jurisdiction';
-import { type TestDatabase, testDatabase } from '../support/testDatabase';
+import { TestDatabase } from '../support/database';
 
 /** LATA by block: a few area codes, of which some blocks are missing; sub-LATAs of Florida; a territory. */
 const BLOCKS: ReadonlyMap<number, number> = new Map(
@@ -94,7 +94,7 @@ describe('numbers of every kind', () => {
       called: number(15),
       lrn: draw(2) === 0 ? '' : number(10),
     }));
-    const db = await testDatabase();
+    const db = await TestDatabase.create();
     try {
       await loadBlocks(db);
       // Judged are the records; the tables that follow from them would take most of the time.
@@ -134,7 +134,7 @@ describe('numbers of every kind', () => {
 
 describe('a database of an older version', () => {
   it('is judged, summed and listed anew by migrating', async () => {
-    const db = await testDatabase(false);
+    const db = TestDatabase.withoutSchema();
     try {
       await migrate(db.client, { ...db, migrations: readMigrations().filter(({ version }) => version <= 7) });
       await loadBlocks(db);

@@ -17,7 +17,7 @@ import { currentAreaCodes } from '#pkg/numbering/areaCodes';
 import { compareLoad } from '#pkg/numbering/compare';
 import { LoadError, replaceNumbering } from '#pkg/numbering/replace';
 import { beginLoad, dropAbandoned, dropLoad, stagingTables } from '#pkg/numbering/staging';
-import { type TestDatabase, testDatabase } from '../support/testDatabase';
+import { TestDatabase } from '../support/database';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FIXTURES = path.join(ROOT, 'tests/fixtures/numbering');
@@ -28,7 +28,7 @@ let db: TestDatabase;
 let folder: string;
 
 beforeAll(async () => {
-  db = await testDatabase();
+  db = await TestDatabase.create();
   folder = mkdtempSync(path.join(tmpdir(), 'numbering-'));
 }, 60_000);
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { describeChanges } from '#dev/nanp/reclassify/describe';
 import { previewChanges, reclassify } from '#dev/nanp/reclassify/reclassify';
 import { STORED_RELATIONS } from '#pkg/sql/jurisdiction';
-import { type TestDatabase, testDatabase } from '../support/testDatabase';
+import { TestDatabase } from '../support/database';
 
 const COLUMNS = STORED_RELATIONS.map(({ column }) => column).join(', ');
 const JUNE_2_AND_3 = { from: '2026-06-02', to: '2026-06-04' };
@@ -38,7 +38,7 @@ describe('re-classification of a period', () => {
     db.client.insert({ table: `${db.database}.${table}`, values, format: 'JSONEachRow' });
 
   beforeAll(async () => {
-    db = await testDatabase();
+    db = await TestDatabase.create();
     await insert('cdr', CALLS);
     // The numbering data comes later: LATAs of all three blocks, and an area code 333 in New York.
     await insert('us_block', [

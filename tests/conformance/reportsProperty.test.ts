@@ -129,7 +129,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
   beforeAll(async () => {
     records = fc.sample(record(world), { seed: SEED, numRuns: RECORDS });
     database = await TestDatabase.create();
-    await givePlan(database.client, database.name);
+    await givePlan(database.client, database.database);
     await database.insert(records);
     await database.giveNames(
       'customer',

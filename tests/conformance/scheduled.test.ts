@@ -63,7 +63,7 @@ afterAll(async () => {
 
 /** As the scheduler of Grafana's alerting calls: its header, and a range that ends at the moment it evaluates for. */
 async function evaluate(query: object, atMs: number, { url = database.url, isAlerting = true } = {}) {
-  const { dataSource, ...rest } = originFor(url, { CLICKHOUSE_DATABASE: database.name });
+  const { dataSource, ...rest } = originFor(url, { CLICKHOUSE_DATABASE: database.database });
   const origin: CallOrigin = {
     ...rest,
     // The backend keeps a connection for each data source.

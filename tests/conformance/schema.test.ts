@@ -5,7 +5,7 @@ import { type Migration, readMigrations } from '#pkg/schema/migrations';
 import { renderStatements } from '#pkg/schema/template';
 import { BLOCK_COLUMNS, STORED_RELATIONS } from '#pkg/sql/jurisdiction';
 import { compiledReport, parsedQuery } from '../support/queries';
-import { type TestDatabase, testDatabase } from '../support/testDatabase';
+import { TestDatabase } from '../support/database';
 
 /** Columns by which the primary key prunes, in what `EXPLAIN indexes = 1` prints. */
 const keysOf = (plan: string): readonly string[] =>
@@ -21,7 +21,7 @@ const migration = (version: number, text: string): Migration => ({
 describe('migrate', () => {
   let db: TestDatabase;
   beforeEach(async () => {
-    db = await testDatabase(false);
+    db = TestDatabase.withoutSchema();
   });
   afterEach(() => db.drop());
 
@@ -98,7 +98,7 @@ describe('cluster', () => {
   );
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await testDatabase(false);
+    db = TestDatabase.withoutSchema();
   });
   afterAll(() => db.drop());
 
@@ -139,7 +139,7 @@ describe('tables', () => {
       clickhouse_settings: { async_insert: 0, ...(token ? { insert_deduplication_token: token } : {}) },
     });
   beforeAll(async () => {
-    db = await testDatabase();
+    db = await TestDatabase.create();
   });
   afterEach(async () => {
     for (const table of ['cdr', 'cdr_number', 'cdr_day']) {

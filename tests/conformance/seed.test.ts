@@ -4,9 +4,19 @@ import { ensureDemoData } from '#dev/seed/ensure';
 import { compareLoad } from '#pkg/numbering/compare';
 import { replaceNumbering } from '#pkg/numbering/replace';
 import { beginLoad, stageCodes } from '#pkg/numbering/staging';
-import { type TestDatabase, testDatabase } from '../support/testDatabase';
+import { TestDatabase } from '../support/database';
+import { DEMO_ROWS, demoDatabase } from '../support/demo';
 
-const ROWS = 60_000;
+const ROWS = DEMO_ROWS;
+
+/** What a table holds, whatever the merges have done so far. */
+const CONTENTS = {
+  cdr: 'SELECT *, called_nn, lrn_nn FROM DB.cdr',
+  cdr_number: 'SELECT * FROM DB.cdr_number',
+  cdr_day: 'SELECT day, customer_id, sum(attempts), sum(charge), sum(pdd_sum) FROM DB.cdr_day GROUP BY ALL',
+  customer: 'SELECT DISTINCT * FROM DB.customer',
+  provider: 'SELECT DISTINCT * FROM DB.provider',
+};
 
 const silent = () => undefined;
 
@@ -21,10 +31,9 @@ describe('demo data', () => {
   };
 
   beforeAll(async () => {
-    db = await testDatabase(false);
-    expect(await seed(db, ROWS, silent)).toEqual({ state: 'seeded', rows: expect.any(Number) as number });
+    db = await demoDatabase();
   }, 120_000);
-  afterAll(() => db.drop());
+  afterAll(() => db.client.close());
 
   it('makes at least as many attempts as asked for, over seven months', async () => {
     const { rows, first, last, months } = await one<{ rows: number; first: string; last: string; months: number }>(
@@ -36,20 +45,26 @@ describe('demo data', () => {
     expect([first.slice(0, 10), last.slice(0, 10), months]).toEqual(['2026-05-01', '2026-11-30', 7]);
   });
 
-  it('is the same on every run, also in the tables that follow from it', async () => {
-    const other = await testDatabase(false);
-    try {
-      await seed(other, ROWS, silent);
-      for (const table of ['cdr', 'cdr_number', 'cdr_day', 'customer', 'provider']) {
-        const columns = table === 'cdr' ? '*, called_nn, lrn_nn' : '*';
-        // Sums of hashes do not depend on the order of rows; days are summed up first, because merges may have begun.
-        const source =
-          table === 'cdr_day'
-            ? 'SELECT day, customer_id, sum(attempts), sum(charge), sum(pdd_sum) FROM DB.cdr_day GROUP BY ALL'
-            : `SELECT ${columns} FROM DB.${table}`;
-        const query = `SELECT toString(sum(cityHash64(*))) AS sum, toUInt32(count()) AS rows FROM (${source})`;
+  it('is the same on every run, also one that starts over, and in the tables that follow from it', async () => {
+    const other = TestDatabase.withoutSchema();
+    const expectSame = async (): Promise<void> => {
+      for (const [table, content] of Object.entries(CONTENTS)) {
+        const query = `SELECT toString(sum(cityHash64(*))) AS sum, toUInt32(count()) AS rows FROM (${content})`;
         expect([table, await one(query, other)]).toEqual([table, await one(query)]);
       }
+    };
+    try {
+      const { rows } = await one<{ rows: number }>('SELECT toUInt32(count()) AS rows FROM DB.cdr');
+      expect(await seed(other, ROWS, silent)).toEqual({ state: 'seeded', rows });
+      await expectSame();
+      await other.client.command({ query: `ALTER TABLE ${other.database}.cdr DROP PARTITION 202611` });
+      await other.client.command({
+        query: `ALTER TABLE ${other.database}.import_batch UPDATE state = 'running' WHERE 1 SETTINGS mutations_sync = 2`,
+      });
+      const lines: string[] = [];
+      expect(await seed(other, ROWS, (line) => lines.push(line))).toEqual({ state: 'seeded', rows });
+      expect(lines[0]).toBe('An earlier run was interrupted: starting over.');
+      await expectSame();
     } finally {
       await other.drop();
     }
@@ -174,7 +189,7 @@ describe('demo data', () => {
   });
 
   it('leaves numbering data alone that is not invented', async () => {
-    const other = await testDatabase();
+    const other = await TestDatabase.create();
     try {
       const loadId = await beginLoad(other);
       await stageCodes(other, loadId, 0, demoCodes().slice(0, 10));
@@ -194,27 +209,8 @@ describe('demo data', () => {
     expect(await seed(db, ROWS + 1, silent)).toMatchObject({ state: 'not empty' });
   });
 
-  it('starts over after an interrupted run', async () => {
-    const other = await testDatabase(false);
-    try {
-      await seed(other, 1_000, silent);
-      const complete = await one<{ rows: number }>('SELECT toUInt32(count()) AS rows FROM DB.cdr', other);
-      await other.client.command({ query: `ALTER TABLE ${other.database}.cdr DROP PARTITION 202611` });
-      await other.client.command({
-        query: `ALTER TABLE ${other.database}.import_batch UPDATE state = 'running' WHERE 1 SETTINGS mutations_sync = 2`,
-      });
-      const lines: string[] = [];
-      expect(await seed(other, 1_000, (line) => lines.push(line))).toEqual({ state: 'seeded', rows: complete.rows });
-      expect(lines[0]).toBe('An earlier run was interrupted: starting over.');
-      const day = await one('SELECT toUInt32(sum(attempts)) AS rows FROM DB.cdr_day', other);
-      expect(day).toEqual(complete);
-    } finally {
-      await other.drop();
-    }
-  }, 60_000);
-
   it('leaves calls of others alone; what another version made gives way to as many as it was asked for', async () => {
-    const other = await testDatabase();
+    const other = await TestDatabase.create();
     const insert = (table: string, row: object) =>
       other.client.insert({ table: `${other.database}.${table}`, values: [row], format: 'JSONEachRow' });
     const counted = () =>

@@ -147,7 +147,7 @@ beforeAll(async () => {
   await ensureBackend();
   folder = mkdtempSync(path.join(tmpdir(), 'tollgrid-cases-'));
   database = await TestDatabase.create();
-  await givePlan(database.client, database.name);
+  await givePlan(database.client, database.database);
   const records = Object.entries(CASES).flatMap(([name, cells]) =>
     cells.map((cell): Cells => ({ start_time: '2026-06-10T12:00:00Z', customer_id: customerOf(name), ...cell }))
   );
@@ -171,7 +171,7 @@ async function tsx(script: string, args: readonly string[]): Promise<string> {
     ['--require', require.resolve('tsx/cjs'), path.join(ROOT, script), ...args],
     {
       cwd: ROOT,
-      env: { ...process.env, CLICKHOUSE_URL: engineUrl(), CLICKHOUSE_DATABASE: database.name },
+      env: { ...process.env, CLICKHOUSE_URL: engineUrl(), CLICKHOUSE_DATABASE: database.database },
       maxBuffer: 64 * 2 ** 20,
     }
   );

@@ -48,7 +48,7 @@ describe('the same statements, run', () => {
     const world = { customerCurrencies: ['USD', 'EUR'], providerCurrencies: ['USD'] };
     records = fc.sample(record(world), { seed: 7, numRuns: 400 });
     database = await TestDatabase.create();
-    await givePlan(database.client, database.name);
+    await givePlan(database.client, database.database);
     await database.insert(records);
     await database.giveNames('customer', [{ id: 1, name: 'Acme' }]);
   }, 60_000);
@@ -56,7 +56,7 @@ describe('the same statements, run', () => {
   afterAll(async () => await database?.drop());
 
   it.each(Object.entries(GOLDEN_CASES))('%s gives the rows of the brute force', async (_, input) => {
-    const { text, parameters, table } = compiled(input, database.name);
+    const { text, parameters, table } = compiled(input, database.database);
     const result = await database.client.query({ query: text, query_params: { ...parameters }, format: 'JSONEachRow' });
     const rows = await result.json<Row>();
     expect(rows.length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ describe('the same statements, run', () => {
   it.each(asked)('%s finds the values of %s that occur', async (report, id) => {
     const query = parsedQuery({ version: 1, report, rows: [id], measures: ['attempts'], totals: 'none' });
     const occurring = bruteForce(records, query, PERIOD, { names: NAMES, blocks: PLAN }).map((row) => String(row[id]));
-    const context = planContext({ database: database.name, jurisdiction: {}, maxNumberMonths: 6 }, query, PERIOD);
+    const context = planContext({ database: database.database, jurisdiction: {}, maxNumberMonths: 6 }, query, PERIOD);
     const { text, parameters } = print(planValues({ id, search: '', limit: 1_000 }, context));
     const result = await database.client.query({ query: text, query_params: { ...parameters }, format: 'JSONEachRow' });
     const found = (await result.json<{ value: string | number }>()).map(({ value }) => String(value));

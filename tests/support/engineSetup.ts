@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,9 @@ import { ensureClickHouse } from '../../dev/clickhouse/ensure';
 export interface TestEngine {
   /** Undefined when the tests use the server of CLICKHOUSE_URL. */
   dataDir: string | undefined;
+  readonly url: string;
+  /** Database of the demo data, which `demo.ts` makes when a test needs it. */
+  readonly demo: string;
   release(): Promise<void>;
 }
 
@@ -21,6 +25,8 @@ declare global {
 export default async function setUp(): Promise<void> {
   const dataDir = process.env.CLICKHOUSE_URL ? undefined : mkdtempSync(path.join(tmpdir(), 'tollgrid-test-'));
   const { url, release } = await ensureClickHouse({ dataDir });
+  const demo = `test_demo_${randomBytes(6).toString('hex')}`;
   process.env.TOLLGRID_TEST_CLICKHOUSE_URL = url;
-  globalThis.testEngine = { dataDir, release };
+  process.env.TOLLGRID_TEST_DEMO = demo;
+  globalThis.testEngine = { dataDir, url, demo, release };
 }

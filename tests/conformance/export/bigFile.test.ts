@@ -14,9 +14,9 @@ describe('a big file', () => {
 
   beforeAll(async () => {
     big = await TestDatabase.create();
-    slow = new HandlersOf(big.url, big.name, { maxConcurrentQueries: 1 });
+    slow = new HandlersOf(big.url, big.database, { maxConcurrentQueries: 1 });
     for (const table of ['cdr_number_mv', 'cdr_day_mv', 'cdr']) {
-      await big.client.command({ query: `DROP TABLE IF EXISTS ${big.name}.${table}` });
+      await big.client.command({ query: `DROP TABLE IF EXISTS ${big.database}.${table}` });
     }
   });
 
@@ -28,7 +28,7 @@ describe('a big file', () => {
   /** As many called numbers as rows are wanted. */
   const numbersAsCalls = async (count: number): Promise<void> => {
     await big.client.command({
-      query: `CREATE OR REPLACE VIEW ${big.name}.cdr AS SELECT toString(n.number) AS called_number,
+      query: `CREATE OR REPLACE VIEW ${big.database}.cdr AS SELECT toString(n.number) AS called_number,
         toDateTime('2026-03-01 00:00:00', 'UTC') AS start_time FROM numbers(${count}) AS n`,
     });
   };

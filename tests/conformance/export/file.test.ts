@@ -97,7 +97,7 @@ describe('a file', () => {
 
   it('that is cut says so, in its heading and in the answer', async () => {
     const { rows } = await files.reportOf(TREE);
-    const small = new HandlersOf(files.database.url, files.database.name, { maxRows: 7 });
+    const small = new HandlersOf(files.database.url, files.database.database, { maxRows: 7 });
     const answer = await small.resource('export', { query: TREE, ...RANGE });
     const lines = (await bytesOf(answer)).toString('utf8').split('\r\n');
     await small.close();

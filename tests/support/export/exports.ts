@@ -22,7 +22,7 @@ export class Exports {
       'customer',
       Object.entries(CUSTOMERS).map(([id, name]) => ({ id: Number(id), name }))
     );
-    return new Exports(database, new HandlersOf(database.url, database.name));
+    return new Exports(database, new HandlersOf(database.url, database.database));
   }
 
   async stop(): Promise<void> {
