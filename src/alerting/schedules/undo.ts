@@ -17,9 +17,7 @@ export async function undoing(step: () => Promise<void>, undos: (error: unknown)
   } catch (error) {
     const left: string[] = [];
     for (const { what, undo } of undos(error)) {
-      try {
-        await (undo ? undo() : Promise.reject(new Error()));
-      } catch {
+      if (!(await isUndone(undo))) {
         left.push(what);
       }
     }
@@ -28,5 +26,14 @@ export async function undoing(step: () => Promise<void>, undos: (error: unknown)
     }
     const reason = error instanceof Error ? error.message : String(error);
     throw new GrafanaApiError([reason, ...left].join(' '), error instanceof GrafanaApiError ? error.status : undefined);
+  }
+}
+
+async function isUndone(undo: Undo['undo']): Promise<boolean> {
+  try {
+    await undo?.();
+    return undo !== undefined;
+  } catch {
+    return false;
   }
 }
