@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '#dev/build/stamp';
 import { AREA_CODES } from '#model/nanp/areaCodes';
 import { LATAS } from '#model/nanp/latas';
 import { FIRST_DAY, LAST_DAY, spreadOverMonths } from './calendar';
 import { DESTINATIONS } from './destinations';
+import { OUTAGES, RATE_CHANGES } from './history';
+import { percentInForce } from './historySql';
 import { customerName, providerName } from './names';
 import { demoCodes } from './numbering';
 import { OUTCOME_WEIGHTS } from './outcomes';
@@ -53,6 +58,62 @@ describe('world', () => {
     expect(TABLES.destination_draw).toHaveLength(7 * 512);
     expect(TABLES.outcome_draw).toHaveLength(OUTCOME_WEIGHTS.length * 128);
     expect(TABLES.area_code.every((code) => code >= 201 && code <= 989)).toBe(true);
+  });
+});
+
+describe('history', () => {
+  const routes = RATE_CHANGES.flatMap(({ side, provider, percent }) =>
+    Object.keys(percent).map((name) => ({
+      side,
+      provider,
+      destination: DESTINATIONS.findIndex((d) => d.name === name),
+    }))
+  );
+
+  it('changes routes that there are, each once', () => {
+    for (const { provider, destination } of routes) {
+      expect(ROUTES[destination] ?? []).toEqual(
+        provider === undefined ? expect.any(Array) : expect.arrayContaining([provider - 1])
+      );
+      expect(destination).toBeGreaterThanOrEqual(0);
+    }
+    expect(new Set(routes.map((route) => JSON.stringify(route))).size).toBe(routes.length);
+    expect(percentInForce('provider', 'at').match(/destination = \d+/g)).toHaveLength(
+      routes.filter(({ side }) => side === 'provider').length
+    );
+  });
+
+  it('lies within the demo', () => {
+    for (const at of [
+      ...RATE_CHANGES.map(({ fromMs }) => fromMs),
+      ...OUTAGES.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+    ]) {
+      expect(at).toBeGreaterThan(FIRST_DAY);
+      expect(at).toBeLessThan(LAST_DAY);
+    }
+  });
+
+  it('is told in the documentation', () => {
+    const page = readFileSync(path.join(projectRoot, 'docs/demo-data.md'), 'utf8');
+    for (const { fromMs, provider, keeping = [], percent } of RATE_CHANGES) {
+      const who =
+        provider === undefined ? ['customers', ...keeping] : [`provider ${provider}, ${providerName(provider - 1)}`];
+      const line = page
+        .split('\n')
+        .find(
+          (text) =>
+            text.includes(new Date(fromMs).toISOString().slice(0, 10)) &&
+            who.every((part) => text.includes(String(part)))
+        );
+      const rates = Object.entries(percent).map(
+        ([name, share]) => `${name} ${share > 100 ? '+' : '-'}${Math.abs(share - 100)} %`
+      );
+      expect(line).toContain(rates.join(', '));
+    }
+    for (const { fromMs, toMs } of OUTAGES) {
+      const [from, to] = [fromMs, toMs].map((ms) => new Date(ms).toISOString().slice(11, 16));
+      expect(page).toContain(`between ${from} and ${to} on ${new Date(fromMs).getUTCDate()} November`);
+    }
   });
 });
 
