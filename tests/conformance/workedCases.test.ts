@@ -1,14 +1,18 @@
 /**
- * Worked numbers of the field, from a file to the printed report: `npm run import`, then `npm run report`, which runs
- * the backend executable. The expected values were computed by hand. Each case is a customer of its own.
+ * Worked numbers of the field, from a file to the printed report: `npm run import`, then what `npm run report` does with
+ * its arguments, through the backend executable. The expected values were computed by hand. Each case is a customer of
+ * its own.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ensureBackend } from '../../dev/build/backendArtefacts';
-import type { ReportResult } from '../../dev/report/result';
+import { readCommand } from '../../dev/report/arguments';
+import { PRINTERS } from '../../dev/report/print';
+import { reportResult, type ReportResult } from '../../dev/report/result';
+import type { ReportSession } from '../../dev/report/session';
+import { isCallList } from '../../model/query/parseQuery';
 import { engineUrl, TestDatabase } from '../support/database';
 import { givePlan } from '../support/numberingPlan';
 
@@ -142,9 +146,9 @@ const customerOf = (name: Case): number => Object.keys(CASES).indexOf(name) + 1;
 
 let folder: string;
 let database: TestDatabase;
+let session: ReportSession;
 
 beforeAll(async () => {
-  await ensureBackend();
   folder = mkdtempSync(path.join(tmpdir(), 'tollgrid-cases-'));
   database = await TestDatabase.create();
   await givePlan(database.client, database.database);
@@ -158,10 +162,12 @@ beforeAll(async () => {
   const file = path.join(folder, 'cases.csv');
   writeFileSync(file, [header.join(','), ...lines].join('\n'));
   await tsx('dev/import/main.ts', [file]);
+  session = await database.session();
 }, 120_000);
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
+  await session?.stop();
   await database?.drop();
 });
 
@@ -178,11 +184,20 @@ async function tsx(script: string, args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Prints a report over June 2026, of one case. */
+/** Arguments of a report over June 2026, of one case. */
+const argumentsOf = (name: Case, report: string, args: readonly string[]): readonly string[] => [
+  ...[report, ...args, '--where', `customer=${customerOf(name)}`],
+  ...['--from', '2026-06-01', '--to', '2026-07-01', '--format', 'json'],
+];
+
+/** The report that the command line prints, without a process for each. */
 async function reportOf(name: Case, report: string, args: readonly string[]): Promise<ReportResult> {
-  const period = ['--from', '2026-06-01', '--to', '2026-07-01', '--format', 'json'];
-  const own = ['--where', `customer=${customerOf(name)}`];
-  return JSON.parse(await tsx('dev/report/main.ts', [report, ...args, ...own, ...period])) as ReportResult;
+  const { query, period, format } = readCommand(argumentsOf(name, report, args));
+  if (isCallList(query)) {
+    throw new Error(`${report} is no grouped report`);
+  }
+  const { frames } = await session.run(query, period);
+  return JSON.parse(PRINTERS[format](reportResult(query, frames[0]))) as ReportResult;
 }
 
 const total = ({ rows }: ReportResult): Readonly<Record<string, unknown>> => {
@@ -192,6 +207,21 @@ const total = ({ rows }: ReportResult): Readonly<Record<string, unknown>> => {
 };
 
 const innermost = ({ rows, query }: ReportResult) => rows.filter(({ level }) => level === query.rows.length);
+
+it('the command prints what the cases read', async () => {
+  const flags = [
+    '--rows',
+    'country',
+    '--columns',
+    'day',
+    '--compare',
+    'previousMonth',
+    '--measures',
+    'attempts,charge',
+  ];
+  const printed = await tsx('dev/report/main.ts', argumentsOf('months', 'breakout', flags));
+  expect(JSON.parse(printed)).toEqual(await reportOf('months', 'breakout', flags));
+}, 60_000);
 
 it('an average of averages is not what a total is', async () => {
   const measures = 'attempts,answered,asr,acd,charge,cost,profit,margin,markup';
