@@ -11,6 +11,7 @@ import { testIds } from '../test/testIds';
 import { columnWidths, isRightAligned } from './callColumns';
 import { getCallTableStyles } from './callTableStyles';
 import { type CallPages } from './useCallPages';
+import { Spacer } from '../table/Spacer';
 
 interface Props {
   readonly pages: CallPages;
@@ -111,12 +112,6 @@ function More({ pages: { loading, problem, loadMore } }: Pick<Props, 'pages'>) {
     </div>
   );
 }
-
-const Spacer = ({ height, columns }: { readonly height: number; readonly columns: number }) => (
-  <tr aria-hidden style={{ height }}>
-    <td colSpan={columns} style={{ padding: 0 }} />
-  </tr>
-);
 
 function Head({ fields, orderBy, onSort }: Props) {
   const styles = useStyles2(getCallTableStyles);

@@ -50,7 +50,7 @@ export function OptionChip({ option, faded, tooltipKey, removable, onMove, onRem
           aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Delete"
         >
           <Icon name="draggabledots" size="sm" className={styles.grip} />
-          {option.label}
+          <span className={styles.label}>{option.label}</span>
         </button>
       </Tooltip>
       {removable && (
@@ -94,6 +94,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       display: 'inline-flex',
       alignItems: 'center',
       height: theme.spacing(3),
+      minWidth: 0,
       background: theme.colors.background.secondary,
       border: `1px solid ${theme.colors.border.weak}`,
       borderRadius: theme.shape.radius.default,
@@ -101,10 +102,18 @@ const getStyles = (theme: GrafanaTheme2) => {
       '&:hover': { borderColor: theme.colors.border.medium },
     }),
     faded: css({ opacity: 0.4 }),
-    body: css({ ...plain, gap: theme.spacing(0.25), padding: theme.spacing(0, 0.5, 0, 0.25), cursor: 'grab' }),
-    grip: css({ color: theme.colors.text.disabled }),
+    body: css({
+      ...plain,
+      gap: theme.spacing(0.25),
+      minWidth: 0,
+      padding: theme.spacing(0, 0.5, 0, 0.25),
+      cursor: 'grab',
+    }),
+    grip: css({ flexShrink: 0, color: theme.colors.text.disabled }),
+    label: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
     remove: css({
       ...plain,
+      flexShrink: 0,
       padding: theme.spacing(0, 0.5),
       color: theme.colors.text.secondary,
       '&:hover': { color: theme.colors.text.primary },

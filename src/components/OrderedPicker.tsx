@@ -1,11 +1,12 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Dropdown, useStyles2 } from '@grafana/ui';
-import React, { useState, type DragEvent } from 'react';
+import React, { useRef, useState, type DragEvent } from 'react';
 import { moved } from '../query/edits';
 import { OptionChip } from './OptionChip';
 import { OptionMenu } from './OptionMenu';
 import { type OrderedOption } from './orderedOptions';
+import { useFocusAfterRemoval } from './useFocusAfterRemoval';
 import { visuallyHidden } from './visuallyHidden';
 
 interface Props<Id extends string> {
@@ -44,6 +45,8 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
   // The pointer leaves no chip while something is dragged: tooltips begin anew after it.
   const [drags, setDrags] = useState(0);
   const [announcement, setAnnouncement] = useState('');
+  const picker = useRef<HTMLDivElement>(null);
+  const focusAfter = useFocusAfterRemoval(picker, '[aria-keyshortcuts]');
   const optionOf = (id: Id) => options.find((option) => option.id === id);
 
   const move = (from: number, to: number) => {
@@ -75,7 +78,7 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
   };
 
   return (
-    <div className={styles.picker} data-testid={testId}>
+    <div ref={picker} className={styles.picker} data-testid={testId}>
       <ol className={styles.chips} aria-label={label}>
         {value.map((id, index) => (
           <li
@@ -100,7 +103,10 @@ export function OrderedPicker<Id extends string>(props: Props<Id>) {
               tooltipKey={drags}
               removable={value.length > least}
               onMove={(step) => move(index, index + step)}
-              onRemove={() => remove(id)}
+              onRemove={() => {
+                focusAfter(index);
+                remove(id);
+              }}
             />
           </li>
         ))}
@@ -134,7 +140,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // Its entries flow together with the button that follows them.
   chips: css({ display: 'contents', listStyle: 'none' }),
-  item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), maxWidth: '100%' }),
   nested: css({ '& + &::before': { content: '"›"', color: theme.colors.text.secondary } }),
   empty: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useRef } from 'react';
+import { useFocusAfterRemoval } from './useFocusAfterRemoval';
 
 export interface TextChip {
   readonly text: string;
@@ -18,12 +19,22 @@ interface Props {
 /** What holds and may be taken away, in words. */
 export function TextChips({ label, chips, testId }: Props) {
   const styles = useStyles2(getStyles);
+  const list = useRef<HTMLUListElement>(null);
+  const focusAfter = useFocusAfterRemoval(list, 'button');
   return (
-    <ul className={styles.chips} aria-label={label} data-testid={testId}>
+    <ul ref={list} className={styles.chips} aria-label={label} data-testid={testId}>
       {chips.map(({ text, onRemove }, index) => (
         <li key={index} className={styles.chip} title={text}>
           <span className={styles.text}>{text}</span>
-          <button type="button" className={styles.remove} aria-label={`Remove condition: ${text}`} onClick={onRemove}>
+          <button
+            type="button"
+            className={styles.remove}
+            aria-label={`Remove condition: ${text}`}
+            onClick={() => {
+              focusAfter(index);
+              onRemove();
+            }}
+          >
             <Icon name="times" size="sm" />
           </button>
         </li>
@@ -38,7 +49,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'inline-flex',
     alignItems: 'center',
     height: theme.spacing(3),
-    maxWidth: 420,
+    maxWidth: 'min(420px, 100%)',
     paddingLeft: theme.spacing(1),
     listStyle: 'none',
     fontSize: theme.typography.bodySmall.fontSize,

@@ -10,6 +10,7 @@ import type { Unit } from '#model/catalogue/types';
 import type { CellValue } from '#model/format/units';
 import type { DimensionFilter, FilterNode } from '#model/query/filter';
 import type { PathKey } from '#model/query/pathKey';
+import type { Range } from '../table/extremes';
 import type { Cells } from './table/block';
 import type { Comparison, ReportQuery, Top, Totals } from '#model/query/reportQuery';
 
@@ -91,11 +92,6 @@ export interface PivotColumn {
   readonly range: (level: number) => Range | undefined;
   /** Characters of the longest text in the column. */
   readonly longest: () => number;
-}
-
-export interface Range {
-  readonly least: number;
-  readonly most: number;
 }
 
 export interface ColumnSort {

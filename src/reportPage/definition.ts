@@ -1,5 +1,5 @@
 /** What makes one report page differ from another. */
-import { type ComponentType } from 'react';
+import { type ComponentType, type ReactNode } from 'react';
 import type { ReportId } from '#model/catalogue/index';
 import type { MeasureId } from '#model/catalogue/measures';
 import type { FilterNode } from '#model/query/filter';
@@ -33,6 +33,8 @@ export interface OptionsProps {
   readonly dataSource: DataSource | undefined;
   readonly query: ReportQuery;
   readonly onChange: (query: ReportQuery) => void;
+  /** Gives a control its label; as on a report page unless given. */
+  readonly Frame?: ComponentType<{ readonly label: string; readonly children: ReactNode }>;
 }
 
 export interface SectionProps {

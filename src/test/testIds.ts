@@ -116,6 +116,8 @@ export const testIds = {
   queryEditor: {
     numbers: 'tollgrid-query-numbers',
     report: 'tollgrid-query-report',
+    side: 'tollgrid-query-side',
+    type: 'tollgrid-query-type',
   },
   chart: {
     container: 'tollgrid-chart',

@@ -9,7 +9,8 @@ import { CallList } from '../CallList';
 import { type CallsAnswer } from '../callQueries';
 import { areFetched, CallResults, shownFields, type CallResultsTexts } from '../CallResults';
 import { keyText } from '../listState';
-import { type CallListPage as Page, type CallListState } from './useCallListPage';
+import { type CallListState } from './callListState';
+import { type CallListPage as Page } from './useCallListPage';
 
 interface Props<State extends CallListState, Answer extends CallsAnswer> {
   readonly page: Page<State, Answer>;

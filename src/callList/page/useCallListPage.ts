@@ -3,16 +3,13 @@ import { type Observable } from 'rxjs';
 import type { CallListId } from '#model/callList/query';
 import { type DataSource } from '../../datasource/DataSource';
 import { isBehind } from '../../reportPage/run/isBehind';
-import { usePageRun, type PageProps, type PageRun, type PageState } from '../../reportPage/run/usePageRun';
+import { usePageRun, type PageProps, type PageRun } from '../../reportPage/run/usePageRun';
 import { useArrivals } from '../../reportPage/state/useArrivals';
 import { isSameRequest, type UrlCodec } from '../../reportPage/state/useUrlState';
 import { useRunShortcut } from '../../reportPage/useRunShortcut';
 import { type CallsAnswer } from '../callQueries';
-import { asked, type ListState } from '../listState';
-
-export interface CallListState extends PageState, ListState {
-  readonly timeZone: string;
-}
+import { asked } from '../listState';
+import { type CallListState } from './callListState';
 
 /** What makes one page of calls differ from another. One object for the life of the page. */
 export interface CallListKind<State extends CallListState, Answer extends CallsAnswer> {

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { RadioButtonGroup, TextArea, useStyles2 } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { useId, useMemo } from 'react';
 import { testIds } from '../../test/testIds';
 import { NUMBER_FORM_OPTIONS, NUMBER_MATCH_OPTIONS } from './choices';
 import { Readings } from './Readings';
@@ -19,6 +19,8 @@ interface Props {
 /** A box for pasted numbers that says at once what it reads, and how they must match. */
 export function NumbersInput({ value, onChange, onLeave, children }: Props) {
   const styles = useStyles2(getStyles);
+  // A field gives one id to everything in it, and radio buttons of one id are one group.
+  const id = useId();
   const read = useMemo(() => readTyped(value), [value]);
   return (
     <div className={styles.input}>
@@ -36,12 +38,14 @@ export function NumbersInput({ value, onChange, onLeave, children }: Props) {
       <Readings read={read} />
       <div className={styles.switches}>
         <RadioButtonGroup
+          id={`${id}match`}
           options={NUMBER_MATCH_OPTIONS}
           value={value.match}
           onChange={(match) => onChange({ ...value, match })}
           aria-label="Side of the call"
         />
         <RadioButtonGroup
+          id={`${id}prefix`}
           options={NUMBER_FORM_OPTIONS}
           value={value.prefix}
           onChange={(prefix) => onChange({ ...value, prefix })}

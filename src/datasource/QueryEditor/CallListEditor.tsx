@@ -1,16 +1,17 @@
-import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
-import React from 'react';
+import { Combobox, InlineField, Stack } from '@grafana/ui';
+import React, { useId } from 'react';
 import { DEFAULT_CALL_FIELDS, fieldsOf } from '#model/callList/fields';
 import { DEFAULT_CALLS, MAX_CALLS, NEWEST_FIRST, reportOfList, type CallListId } from '#model/callList/query';
 import { callColumnOptions } from '../../components/callColumnOptions';
 import { OrderedPicker } from '../../components/OrderedPicker';
 import { readingOf } from '../../query/reading';
 import type { SavedCallList } from '../../query/savedQuery';
+import { DirectionSwitch } from './DirectionSwitch';
 import { type EditorProps } from './editorProps';
 import { FiltersField } from './FiltersField';
 import { LABEL_WIDTH } from './labelWidth';
+import { LimitField } from './LimitField';
 import { NumbersField } from './NumbersField';
-import { DIRECTIONS, limitOf } from './OutputOptions';
 
 const SORTABLE = {
   calls: sortable('calls'),
@@ -24,6 +25,7 @@ function sortable(list: CallListId) {
 /** Edits a query for a list of calls. */
 export function CallListEditor(props: EditorProps<SavedCallList>) {
   const { query, onChange, onType, onTyped } = props;
+  const sortId = useId();
   const order = query.orderBy ?? NEWEST_FIRST;
   return (
     <Stack direction="column" gap={0.5}>
@@ -48,33 +50,29 @@ export function CallListEditor(props: EditorProps<SavedCallList>) {
       </InlineField>
       <FiltersField {...props} report={reportOfList(query)} {...readingOf(query)} ofCalls />
       <Stack wrap="wrap" gap={0.5} alignItems="flex-start">
-        <InlineField label="Sort by" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-sort">
-          <Combobox
-            id="tollgrid-query-sort"
-            options={SORTABLE[query.report]}
-            value={order.by}
-            width={24}
-            onChange={({ value }) => onChange({ ...query, orderBy: { ...order, by: value } })}
+        <Stack wrap="wrap" gap={0.5}>
+          <InlineField label="Sort by" labelWidth={LABEL_WIDTH} htmlFor={sortId}>
+            <Combobox
+              id={sortId}
+              options={SORTABLE[query.report]}
+              value={order.by}
+              width={24}
+              onChange={({ value }) => onChange({ ...query, orderBy: { ...order, by: value } })}
+            />
+          </InlineField>
+          <DirectionSwitch
+            descending={order.descending}
+            onChange={(descending) => onChange({ ...query, orderBy: { ...order, descending } })}
           />
-        </InlineField>
-        <RadioButtonGroup
-          options={DIRECTIONS}
-          value={order.descending}
-          onChange={(descending) => onChange({ ...query, orderBy: { ...order, descending } })}
-          aria-label="Direction"
+        </Stack>
+        <LimitField
+          label="Limit"
+          tooltip={`Most calls to return. ${DEFAULT_CALLS} unless given.`}
+          placeholder={String(DEFAULT_CALLS)}
+          most={MAX_CALLS}
+          value={query.limit}
+          onChange={(limit) => onChange({ ...query, limit })}
         />
-        <InlineField label="Limit" tooltip={`Most calls to return. ${DEFAULT_CALLS} unless given.`}>
-          <Input
-            type="number"
-            width={14}
-            min={1}
-            max={MAX_CALLS}
-            aria-label="Limit"
-            placeholder={String(DEFAULT_CALLS)}
-            value={query.limit ?? ''}
-            onChange={({ currentTarget }) => onChange({ ...query, limit: limitOf(currentTarget.value, MAX_CALLS) })}
-          />
-        </InlineField>
       </Stack>
     </Stack>
   );

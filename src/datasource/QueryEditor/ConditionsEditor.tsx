@@ -68,7 +68,7 @@ export function ConditionsEditor(props: Props) {
   };
 
   return (
-    <Stack direction="column" gap={0.5} alignItems="flex-start">
+    <Stack direction="column" gap={0.5}>
       {conditions.map((node, place) => (
         <Stack key={place} gap={0.5} alignItems="center" wrap="wrap">
           {editorOf(node, place)}

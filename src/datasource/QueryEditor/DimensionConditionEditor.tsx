@@ -1,5 +1,7 @@
-import { Combobox, type ComboboxOption } from '@grafana/ui';
-import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Combobox, useStyles2, type ComboboxOption } from '@grafana/ui';
+import React, { useId } from 'react';
 import { REPORTS, type ReportId } from '#model/catalogue/index';
 import { takesNoValues, type DimensionFilter } from '#model/query/filter';
 import { DimensionValuePicker } from '../../components/DimensionValuePicker';
@@ -20,11 +22,15 @@ interface Props {
 
 /** `Country · is one of · US, CA` */
 export function DimensionConditionEditor({ dataSource, scope, variables, report, value, onChange }: Props) {
+  const styles = useStyles2(getStyles);
+  // The field of all filters would give them one id.
+  const id = useId();
   const { dimension, op, values = [] } = value;
   const operators = operatorsOf(dimension).map((id) => ({ value: id, label: DIMENSION_OPERATOR_LABELS[id] }));
   return (
     <>
       <Combobox
+        id={`${id}dimension`}
         aria-label="Dimension"
         options={choicesOf(dimensionOptions(REPORTS[report].dimensions, scope))}
         value={dimension}
@@ -32,6 +38,7 @@ export function DimensionConditionEditor({ dataSource, scope, variables, report,
         onChange={(option) => onChange(withDimension(value, option.value))}
       />
       <Combobox
+        id={`${id}operator`}
         aria-label="Operator"
         options={operators}
         value={op}
@@ -39,19 +46,23 @@ export function DimensionConditionEditor({ dataSource, scope, variables, report,
         onChange={(option) => onChange(withDimensionOperator(value, option.value))}
       />
       {!takesNoValues(op) && (
-        <DimensionValuePicker
-          key={dimension}
-          dataSource={dataSource}
-          dimension={dimension}
-          value={values}
-          onChange={(next) => onChange({ ...value, values: next })}
-          scope={scope}
-          placeholder="Choose or type values"
-          width={48}
-          extraOptions={variables}
-          acceptsCustom
-        />
+        <div className={styles.values}>
+          <DimensionValuePicker
+            key={dimension}
+            id={`${id}values`}
+            dataSource={dataSource}
+            dimension={dimension}
+            value={values}
+            onChange={(next) => onChange({ ...value, values: next })}
+            scope={scope}
+            placeholder="Choose or type values"
+            extraOptions={variables}
+            acceptsCustom
+          />
+        </div>
       )}
     </>
   );
 }
+
+const getStyles = (_: GrafanaTheme2) => ({ values: css({ flex: '1 1 200px', minWidth: 0, maxWidth: 384 }) });

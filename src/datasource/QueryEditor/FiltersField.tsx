@@ -11,7 +11,13 @@ type Props<Query> = EditorProps<Query> & ConditionScope;
 export function FiltersField<Query extends { readonly filter?: FilterNode | undefined }>(props: Props<Query>) {
   const { query, onChange, onType, ...others } = props;
   return (
-    <InlineField label="Filters" labelWidth={LABEL_WIDTH} tooltip="Values may be template variables such as $customer">
+    <InlineField
+      label="Filters"
+      labelWidth={LABEL_WIDTH}
+      grow
+      shrink
+      tooltip="Values may be template variables such as $customer"
+    >
       <ConditionsEditor
         {...others}
         filter={query.filter}

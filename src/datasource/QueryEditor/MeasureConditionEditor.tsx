@@ -1,5 +1,5 @@
 import { Combobox, Input } from '@grafana/ui';
-import React from 'react';
+import React, { useId } from 'react';
 import type { ReportId } from '#model/catalogue/index';
 import { formatValue } from '#model/format/units';
 import { MEASURE_OPERATORS, type MeasureFilter } from '#model/query/filter';
@@ -23,9 +23,12 @@ const OPERATORS = MEASURE_OPERATORS.map((value) => ({ value, label: value }));
 export function MeasureConditionEditor({ report, isCompared, value, onChange, onType, onTyped }: Props) {
   const { measure, op, values, part } = value;
   const unit = unitOfCondition(value);
+  // The field of all filters would give them one id.
+  const id = useId();
   return (
     <>
       <Combobox
+        id={`${id}measure`}
         aria-label="Measure"
         options={comparableMeasures(report)}
         value={measure}
@@ -34,6 +37,7 @@ export function MeasureConditionEditor({ report, isCompared, value, onChange, on
       />
       {(isCompared || part !== undefined) && (
         <Combobox
+          id={`${id}part`}
           aria-label="Part"
           options={PART_OPTIONS}
           value={part ?? 'value'}
@@ -42,18 +46,20 @@ export function MeasureConditionEditor({ report, isCompared, value, onChange, on
         />
       )}
       <Combobox
+        id={`${id}operator`}
         aria-label="Operator"
         options={OPERATORS}
         value={op}
-        width={14}
+        width={12}
         onChange={(option) => onChange(withMeasureOperator(value, option.value))}
       />
       {values.map((entry, place) => (
         <Input
           key={place}
+          id={`${id}value${place}`}
           aria-label={place === 0 ? 'Value' : 'Upper value'}
           inputMode="decimal"
-          width={22}
+          width={18}
           value={entry}
           placeholder={unit === 'fraction' ? '0.5 means 50 %' : unit === 'seconds' ? 'seconds' : 'number'}
           suffix={entry === '' ? undefined : formatValue(entry, unit)}

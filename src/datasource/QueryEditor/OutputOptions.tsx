@@ -1,4 +1,4 @@
-import { Combobox, InlineField, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Combobox, InlineField, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type TemplateSrv } from '@grafana/runtime';
 import { isDimensionId, isMeasureId } from '#model/catalogue/index';
@@ -12,12 +12,9 @@ import { readingOf } from '../../query/reading';
 import type { SavedReportQuery } from '../../query/savedQuery';
 import { type DataSource } from '../DataSource';
 import { withVariables } from './choices';
+import { DirectionSwitch } from './DirectionSwitch';
 import { LABEL_WIDTH } from './labelWidth';
-
-export const DIRECTIONS = [
-  { value: true, label: 'Descending' },
-  { value: false, label: 'Ascending' },
-];
+import { LimitField } from './LimitField';
 
 interface OutputProps {
   readonly dataSource: DataSource;
@@ -28,7 +25,7 @@ interface OutputProps {
 
 /** Totals, order, currency and size of the result. */
 export function OutputOptions({ dataSource, templates, query, onChange }: OutputProps) {
-  const currencyId = useId();
+  const [sortId, currencyId] = [useId(), useId()];
   const order = query.orderBy?.[0];
   const reading = readingOf(query);
   const sortable = [
@@ -56,57 +53,52 @@ export function OutputOptions({ dataSource, templates, query, onChange }: Output
           />
         </InlineField>
       )}
-      <InlineField label="Sort by" labelWidth={isTable(query) ? undefined : LABEL_WIDTH} htmlFor="tollgrid-query-sort">
-        <Combobox
-          id="tollgrid-query-sort"
-          options={[...sortable, ...withVariables([], templates, order?.by).filter(({ value }) => !isSortable(value))]}
-          value={order?.by ?? null}
-          placeholder="Row groups"
-          isClearable
-          width={24}
-          onChange={(option) =>
-            onChange({
-              ...query,
-              orderBy: option === null ? [] : [{ by: option.value, descending: order?.descending ?? true }],
-            })
-          }
-        />
-      </InlineField>
-      {order !== undefined && (
-        <RadioButtonGroup
-          options={DIRECTIONS}
-          value={directionOf(query, order.by) === 'descending'}
-          onChange={(descending) => onChange({ ...query, orderBy: [{ by: order.by, descending }] })}
-          aria-label="Direction"
-        />
-      )}
-      <InlineField label="Currency" htmlFor={currencyId}>
-        <CurrencySelect
-          id={currencyId}
-          dataSource={dataSource}
-          value={query.currency ?? SPLIT}
-          extraOptions={withVariables([], templates, query.currency)}
-          onChange={(currency) => onChange({ ...query, currency })}
-        />
-      </InlineField>
-      <InlineField label="Limit" tooltip={`Most rows to return, totals included. ${DEFAULT_LIMIT} unless given.`}>
-        <Input
-          type="number"
-          width={14}
-          min={1}
-          max={MAX_LIMIT}
-          aria-label="Limit"
+      <Stack wrap="wrap" gap={0.5}>
+        <InlineField label="Sort by" labelWidth={LABEL_WIDTH} htmlFor={sortId}>
+          <Combobox
+            id={sortId}
+            options={[
+              ...sortable,
+              ...withVariables([], templates, order?.by).filter(({ value }) => !isSortable(value)),
+            ]}
+            value={order?.by ?? null}
+            placeholder="Row groups"
+            isClearable
+            width={24}
+            onChange={(option) =>
+              onChange({
+                ...query,
+                orderBy: option === null ? [] : [{ by: option.value, descending: order?.descending ?? true }],
+              })
+            }
+          />
+        </InlineField>
+        {order !== undefined && (
+          <DirectionSwitch
+            descending={directionOf(query, order.by) === 'descending'}
+            onChange={(descending) => onChange({ ...query, orderBy: [{ by: order.by, descending }] })}
+          />
+        )}
+      </Stack>
+      <Stack wrap="wrap" gap={0.5}>
+        <InlineField label="Currency" labelWidth={LABEL_WIDTH} htmlFor={currencyId}>
+          <CurrencySelect
+            id={currencyId}
+            dataSource={dataSource}
+            value={query.currency ?? SPLIT}
+            extraOptions={withVariables([], templates, query.currency)}
+            onChange={(currency) => onChange({ ...query, currency })}
+          />
+        </InlineField>
+        <LimitField
+          label="Limit"
+          tooltip={`Most rows to return, totals included. ${DEFAULT_LIMIT} unless given.`}
           placeholder={String(DEFAULT_LIMIT)}
-          value={query.limit ?? ''}
-          onChange={({ currentTarget }) => onChange({ ...query, limit: limitOf(currentTarget.value, MAX_LIMIT) })}
+          most={MAX_LIMIT}
+          value={query.limit}
+          onChange={(limit) => onChange({ ...query, limit })}
         />
-      </InlineField>
+      </Stack>
     </Stack>
   );
-}
-
-/** Digits alone, within bounds; nothing means the default. */
-export function limitOf(text: string, most: number): number | undefined {
-  const limit = Math.trunc(Number(text));
-  return text === '' || !Number.isFinite(limit) ? undefined : Math.min(Math.max(limit, 1), most);
 }

@@ -1,4 +1,4 @@
-import { Combobox, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
+import { Combobox, InlineField, InlineSwitch, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import type { PivotFeature } from '#model/catalogue/reports/report';
@@ -12,7 +12,7 @@ import { COMPARISON_OPTIONS, PART_OPTIONS } from '../../query/options';
 import { type SavedReportQuery } from '../../query/savedQuery';
 import { variableEntries, withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
-import { limitOf } from './OutputOptions';
+import { LimitField } from './LimitField';
 
 interface Props {
   readonly templates: TemplateSrv;
@@ -43,7 +43,12 @@ export function PivotOptions(props: Props) {
 function Columns({ templates, query, onChange }: Props) {
   const { columns = [] } = query;
   return (
-    <InlineField label="Columns" labelWidth={LABEL_WIDTH} tooltip="Column groups, outermost first: a pivot table">
+    <InlineField
+      label="Columns"
+      labelWidth={LABEL_WIDTH}
+      shrink
+      tooltip="Column groups, outermost first: a pivot table"
+    >
       <ColumnGroupsPicker
         query={query}
         value={columns}
@@ -84,7 +89,7 @@ function Compare({ templates, query, onChange }: Props) {
   const [id, partId] = [useId(), useId()];
   return (
     <>
-      <InlineField label="Compare with" labelWidth={isTable(query) ? undefined : LABEL_WIDTH} htmlFor={id}>
+      <InlineField label="Compare with" labelWidth={LABEL_WIDTH} htmlFor={id}>
         <Combobox
           id={id}
           options={withVariables(COMPARISON_OPTIONS, templates, query.compare)}
@@ -118,28 +123,24 @@ function First({ templates, query, onChange }: Props) {
   const measures = comparableMeasures(query.report);
   const by = query.measures.find((measure) => measures.some(({ value }) => value === measure)) ?? measures[0]?.value;
   return (
-    <>
-      <InlineField label="First" tooltip="Of the rows below each row, those with most. All rows unless given.">
-        <Input
-          type="number"
-          width={10}
-          min={1}
-          max={MAX_TOP}
-          aria-label="First rows"
-          placeholder="All"
-          value={top?.count ?? ''}
-          onChange={({ currentTarget }) => {
-            const count = limitOf(currentTarget.value, MAX_TOP);
-            onChange({
-              ...query,
-              top:
-                count === undefined || by === undefined
-                  ? undefined
-                  : { by, descending: true, others: true, ...top, count },
-            });
-          }}
-        />
-      </InlineField>
+    <Stack wrap="wrap" gap={0.5}>
+      <LimitField
+        label="First"
+        name="First rows"
+        tooltip="Of the rows below each row, those with most. All rows unless given."
+        placeholder="All"
+        most={MAX_TOP}
+        value={top?.count}
+        onChange={(count) =>
+          onChange({
+            ...query,
+            top:
+              count === undefined || by === undefined
+                ? undefined
+                : { by, descending: true, others: true, ...top, count },
+          })
+        }
+      />
       {top !== undefined && (
         <>
           <InlineField label="by" htmlFor={id}>
@@ -160,6 +161,6 @@ function First({ templates, query, onChange }: Props) {
           </InlineField>
         </>
       )}
-    </>
+    </Stack>
   );
 }

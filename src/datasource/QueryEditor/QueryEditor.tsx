@@ -1,7 +1,7 @@
 import { CoreApp, locationUtil, type QueryEditorProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, Button, Combobox, InlineField, LinkButton, Stack, type ComboboxOption } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { useId, useMemo } from 'react';
 import { describeIssue } from '#model/result';
 import { isScheduled } from '#model/schedule/parseScheduledQuery';
 import { SCHEDULES_PATH } from '../../constants';
@@ -52,6 +52,7 @@ function KnownQueryEditor({
   range,
   app,
 }: Props & { readonly saved: SavedQuery }) {
+  const id = useId();
   const period = useMemo(() => range && boundsOf(range), [range]);
   const read = editableQuery(saved);
   const keep = (query: SavedQuery) => onChange({ ...target, query });
@@ -89,9 +90,9 @@ function KnownQueryEditor({
   };
   return (
     <Stack direction="column" gap={0.5}>
-      <InlineField label="Report" labelWidth={LABEL_WIDTH} htmlFor={testIds.queryEditor.report}>
+      <InlineField label="Report" labelWidth={LABEL_WIDTH} htmlFor={id}>
         <Combobox
-          id={testIds.queryEditor.report}
+          id={id}
           data-testid={testIds.queryEditor.report}
           width={24}
           options={KIND_OPTIONS}

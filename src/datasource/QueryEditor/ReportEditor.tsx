@@ -33,7 +33,7 @@ export function ReportEditor(props: Props) {
         onType={onType}
         onTyped={onTyped}
       />
-      <InlineField label="Rows" labelWidth={LABEL_WIDTH} tooltip="Row groups, outermost first">
+      <InlineField label="Rows" labelWidth={LABEL_WIDTH} shrink tooltip="Row groups, outermost first">
         <RowGroupsPicker
           query={query}
           value={query.rows}
@@ -41,7 +41,7 @@ export function ReportEditor(props: Props) {
           onChange={(rows) => onChange(withRows(query, rows))}
         />
       </InlineField>
-      <InlineField label="Measures" labelWidth={LABEL_WIDTH}>
+      <InlineField label="Measures" labelWidth={LABEL_WIDTH} shrink>
         <MeasuresPicker
           query={query}
           value={query.measures}

@@ -1,6 +1,6 @@
 import { type TemplateSrv } from '@grafana/runtime';
 import { Combobox, InlineField, Stack } from '@grafana/ui';
-import React, { type ComponentType } from 'react';
+import React, { useId, type ComponentType } from 'react';
 import { REPORTS } from '#model/catalogue/index';
 import type { ReportOption } from '#model/catalogue/reports/report';
 import { parsePolicy } from '#model/nanp/parsePolicy';
@@ -8,6 +8,7 @@ import { Reader } from '#model/query/reader';
 import { PolicyButton } from '../../components/PolicyButton';
 import { DURATION_OPTIONS, JURISDICTION_TYPE_OPTIONS, SIDE_OPTIONS } from '../../query/options';
 import { hasVariable, type SavedJurisdiction, type SavedReportQuery } from '../../query/savedQuery';
+import { testIds } from '../../test/testIds';
 import { type DataSource } from '../DataSource';
 import { withVariables } from './choices';
 import { LABEL_WIDTH } from './labelWidth';
@@ -58,10 +59,12 @@ function NumbersEditor({ query, onChange, onType, onTyped }: OptionEditorProps) 
 }
 
 function SideEditor({ templates, query, onChange }: OptionEditorProps) {
+  const id = useId();
   return (
-    <InlineField label="By number" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-side">
+    <InlineField label="By number" labelWidth={LABEL_WIDTH} htmlFor={id}>
       <Combobox
-        id="tollgrid-query-side"
+        id={id}
+        data-testid={testIds.queryEditor.side}
         width={24}
         options={withVariables(SIDE_OPTIONS, templates, query.side)}
         value={query.side ?? 'called'}
@@ -72,12 +75,14 @@ function SideEditor({ templates, query, onChange }: OptionEditorProps) {
 }
 
 function JurisdictionEditor({ dataSource, templates, query, onChange }: OptionEditorProps) {
+  const id = useId();
   const { by = 'state', policy = {} } = query.jurisdiction ?? {};
   return (
     <>
-      <InlineField label="Type" labelWidth={LABEL_WIDTH} htmlFor="tollgrid-query-type">
+      <InlineField label="Type" labelWidth={LABEL_WIDTH} htmlFor={id}>
         <Combobox
-          id="tollgrid-query-type"
+          id={id}
+          data-testid={testIds.queryEditor.type}
           width={24}
           options={withVariables(JURISDICTION_TYPE_OPTIONS, templates, by)}
           value={by}
@@ -98,10 +103,11 @@ function JurisdictionEditor({ dataSource, templates, query, onChange }: OptionEd
 }
 
 function DurationUnitEditor({ templates, query, onChange }: OptionEditorProps) {
+  const id = useId();
   return (
-    <InlineField label="Durations" htmlFor="tollgrid-query-durations">
+    <InlineField label="Durations" labelWidth={LABEL_WIDTH} htmlFor={id}>
       <Combobox
-        id="tollgrid-query-durations"
+        id={id}
         width={24}
         options={withVariables(DURATION_OPTIONS, templates, query.durationUnit)}
         value={query.durationUnit ?? 'seconds'}

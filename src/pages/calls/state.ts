@@ -7,12 +7,11 @@ import { optionsFromUrl } from '#model/query/optionCodec';
 import { Reader } from '#model/query/reader';
 import { QUERY_VERSION } from '#model/query/reportQuery';
 import { failure, success, type Issue, type Result } from '#model/result';
-import { isTimeZone } from '#model/time/zone';
 import { initialList, listParameters, readList } from '../../callList/listState';
-import { type CallListState } from '../../callList/page/useCallListPage';
+import { readSource, sourceParameters, type CallListState } from '../../callList/page/callListState';
 import { reportToUrl } from '../../query/callsUrl';
 import { linkParameters } from '../../query/linkParameters';
-import { DEFAULT_PERIOD, periodIssues } from '../../reportPage/state/period';
+import { DEFAULT_PERIOD } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 
 /** A report, with what decides what its dimensions are about. */
@@ -33,36 +32,27 @@ export const CALLS_CODEC: UrlCodec<CallsState> = {
     const of = new URLSearchParams(search).get('of');
     return readState(linkParameters(search, isReportId(of) ? of : 'breakout'), timeZone);
   },
-  write: ({ period, dataSource, timeZone, of, filter, back, ...list }) => ({
-    ...period,
-    ds: dataSource,
-    zone: timeZone,
+  write: ({ of, filter, back, ...state }) => ({
+    ...sourceParameters(state),
     ...reportToUrl(of),
     filter: filter === undefined ? undefined : JSON.stringify(filter),
     back,
-    ...listParameters(list, 'calls'),
+    ...listParameters(state, 'calls'),
   }),
 };
 
 function readState(parameters: URLSearchParams, timeZone: string): Result<CallsState> {
   const read = (name: string) => parameters.get(name) ?? undefined;
   const reader = new Reader();
-  const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
-  const zone = read('zone') ?? timeZone;
-  if (!isTimeZone(zone)) {
-    reader.report('zone', 'must be an IANA time zone such as UTC or America/New_York', zone);
-  }
   const conditions = readConditions(parameters);
   const state: CallsState = {
-    dataSource: read('ds'),
-    period,
-    timeZone: zone,
+    ...readSource(reader, read, { period: DEFAULT_PERIOD, timeZone }),
     of: conditions.of,
     filter: conditions.filter,
     back: readBack(reader, read('back')),
     ...readList(reader, read, 'calls'),
   };
-  const issues = [...periodIssues(period), ...conditions.issues, ...reader.issues];
+  const issues = [...conditions.issues, ...reader.issues];
   return issues.length === 0 ? success(state) : failure(...issues);
 }
 

@@ -5,11 +5,10 @@ import { NUMBER_MATCHES } from '#model/number/selection';
 import { Reader } from '#model/query/reader';
 import { isCurrencyCode, SPLIT, type Order } from '#model/query/reportQuery';
 import { failure, success, type Result } from '#model/result';
-import { isTimeZone } from '#model/time/zone';
 import { initialList, listParameters, orderText, readList } from '../../callList/listState';
-import { type CallListState } from '../../callList/page/useCallListPage';
+import { readSource, sourceParameters, type CallListState } from '../../callList/page/callListState';
 import { type TypedNumbers } from '../../components/numbers/typedNumbers';
-import { periodIssues, type Period } from '../../reportPage/state/period';
+import { type Period } from '../../reportPage/state/period';
 import { type UrlCodec } from '../../reportPage/state/useUrlState';
 
 export interface NumbersState extends CallListState {
@@ -41,15 +40,8 @@ export const NUMBERS_CODEC: UrlCodec<NumbersState> = {
 function readState(parameters: URLSearchParams, timeZone: string): Result<NumbersState> {
   const read = (name: string) => parameters.get(name) ?? undefined;
   const reader = new Reader();
-  const period = { from: read('from') ?? DEFAULT_PERIOD.from, to: read('to') ?? DEFAULT_PERIOD.to };
-  const zone = read('zone') ?? timeZone;
-  if (!isTimeZone(zone)) {
-    reader.report('zone', 'must be an IANA time zone such as UTC or America/New_York', zone);
-  }
   const state: NumbersState = {
-    dataSource: read('ds'),
-    period,
-    timeZone: zone,
+    ...readSource(reader, read, { period: DEFAULT_PERIOD, timeZone }),
     numbers: {
       text: read('numbers') ?? '',
       match: reader.oneOf('match', read('match'), NUMBER_MATCHES, 'either'),
@@ -59,8 +51,7 @@ function readState(parameters: URLSearchParams, timeZone: string): Result<Number
     summaryOrder: readSummaryOrder(reader, read('rank')),
     ...readList(reader, read, 'numberCalls'),
   };
-  const issues = [...periodIssues(period), ...reader.issues];
-  return issues.length === 0 ? success(state) : failure(...issues);
+  return reader.issues.length === 0 ? success(state) : failure(...reader.issues);
 }
 
 function readCurrency(reader: Reader, text: string | undefined): string {
@@ -81,14 +72,12 @@ function readSummaryOrder(reader: Reader, text: string | undefined): readonly Or
   return by === undefined ? DEFAULT_SUMMARY_ORDER : [{ by, descending: text.startsWith('-') }];
 }
 
-/** What is as it would be anyway stands in the URL as nothing, but for the zone: a link means the same to everyone. */
+/** What is as it would be anyway stands in the URL as nothing. */
 function writeState(state: NumbersState): Readonly<Record<string, string | undefined>> {
-  const { period, numbers, summaryOrder } = state;
+  const { numbers, summaryOrder } = state;
   const rank = summaryOrder.map(orderText).join(',');
   return {
-    ...period,
-    ds: state.dataSource,
-    zone: state.timeZone,
+    ...sourceParameters(state),
     numbers: numbers.text === '' ? undefined : numbers.text,
     match: numbers.match === 'either' ? undefined : numbers.match,
     prefix: numbers.prefix ? '1' : undefined,

@@ -7,33 +7,33 @@ import { Labelled } from '../../reportPage/controls/Labelled';
 import { type OptionsProps } from '../../reportPage/definition';
 
 /** What makes calls intrastate, in which unit durations are shown, and the policy behind the classes. */
-export function CallOptions({ dataSource, query, onChange }: OptionsProps) {
+export function CallOptions({ dataSource, query, onChange, Frame = Labelled }: OptionsProps) {
   const jurisdiction = jurisdictionOf(query);
   return (
     <>
-      <Labelled label="Type">
+      <Frame label="Type">
         <RadioButtonGroup
           options={JURISDICTION_TYPE_OPTIONS}
           value={jurisdiction.by}
           onChange={(by) => onChange({ ...query, jurisdiction: { ...jurisdiction, by } })}
           aria-label="Type"
         />
-      </Labelled>
-      <Labelled label="Durations">
+      </Frame>
+      <Frame label="Durations">
         <RadioButtonGroup
           options={DURATION_OPTIONS}
           value={query.durationUnit ?? 'seconds'}
           onChange={(durationUnit) => onChange({ ...query, durationUnit })}
           aria-label="Durations"
         />
-      </Labelled>
-      <Labelled label="Policy">
+      </Frame>
+      <Frame label="Policy">
         <PolicyButton
           dataSource={dataSource}
           policy={jurisdiction.policy}
           onChange={(policy) => onChange({ ...query, jurisdiction: { ...jurisdiction, policy } })}
         />
-      </Labelled>
+      </Frame>
     </>
   );
 }

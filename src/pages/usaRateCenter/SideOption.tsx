@@ -5,13 +5,13 @@ import { Labelled } from '../../reportPage/controls/Labelled';
 import { type OptionsProps } from '../../reportPage/definition';
 
 /** Whose rate center the report is about. */
-export const SideOption = ({ query, onChange }: OptionsProps) => (
-  <Labelled label="By number">
+export const SideOption = ({ query, onChange, Frame = Labelled }: OptionsProps) => (
+  <Frame label="By number">
     <RadioButtonGroup
       options={SIDE_OPTIONS}
       value={query.side}
       onChange={(side) => onChange({ ...query, side })}
       aria-label="By number"
     />
-  </Labelled>
+  </Frame>
 );

@@ -1,7 +1,8 @@
 import { colorManipulator, createTheme } from '@grafana/data';
 import { customersTable } from '../../test/pivotTables';
 import { barOf, HEAT_STEPS, heatStep, markScale } from './marks';
-import { gridPalette, LEAST_CONTRAST, mixed } from './palette';
+import { mixed } from '../../table/mixed';
+import { gridPalette, LEAST_CONTRAST } from './palette';
 
 describe('heat', () => {
   it.each([

@@ -1,5 +1,6 @@
 /** Heat colours and data bars: where a value stands between the least and the greatest of its kind. */
-import type { Layout, Mark, PivotColumn, PivotRow, PivotTable, Range } from '../types';
+import type { Range } from '../../table/extremes';
+import type { Layout, Mark, PivotColumn, PivotRow, PivotTable } from '../types';
 
 /** Shades of heat on each side of zero. */
 export const HEAT_STEPS = 8;

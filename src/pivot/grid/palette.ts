@@ -1,5 +1,6 @@
 /** Colours of the grid, from the theme: opaque where cells that stay hide what scrolls beneath, and always legible. */
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
+import { mixed } from '../../table/mixed';
 import { HEAT_STEPS } from './marks';
 
 /** WCAG AA for text of this size. */
@@ -56,16 +57,6 @@ export function gridPalette(theme: GrafanaTheme2): GridPalette {
     above: shades('blue'),
     below: shades('red'),
   };
-}
-
-/** A colour over a ground: `amount` from 0 to 1. */
-export function mixed(ground: string, ink: string, amount: number): string {
-  const [a, b] = [colorManipulator.decomposeColor(ground), colorManipulator.decomposeColor(ink)];
-  const values = a.values.slice(0, 3).map((value: number, index: number) => {
-    const other: number = b.values[index] ?? 0;
-    return Math.round(value + (other - value) * amount);
-  });
-  return `rgb(${values.join(', ')})`;
 }
 
 /** As little of the theme's strongest ink as makes the colour legible. */

@@ -8,15 +8,13 @@ import type { DimensionId } from '#model/catalogue/dimensions';
 import type { CellValue } from '#model/format/units';
 import { currencyKeysOf } from '#model/frame';
 import type { ReportQuery } from '#model/query/reportQuery';
+import { valuesOf, type FieldValues, type ValuesFrame } from '../../table/frameValues';
 import { isSamePath, pathText } from '../paths';
 import type { Path, PivotRowKind } from '../types';
 import { dimensionReader, nodeKey, nodeReader } from './nodes';
 
-export type FieldValues = ArrayLike<CellValue | undefined>;
-
 /** What is read of a data frame. */
-interface Frame {
-  readonly fields: ReadonlyArray<{ readonly name: string; readonly values: FieldValues }>;
+interface Frame extends ValuesFrame {
   readonly length: number;
   readonly meta?: { readonly custom?: Readonly<Record<string, unknown>> };
 }
@@ -187,18 +185,6 @@ const ROW_TOTAL: ColumnGroup = { path: [], label: '', sortName: '' };
 /** Keys of the rows that the last row of a cut answer stands below, and its own: what comes next is missing. */
 const ancestorsOf = ({ path, currencies }: PivotNode): ReadonlySet<string> =>
   new Set(['', ...path.map((_, at) => parentKeyOf(path.slice(0, at + 1), currencies))]);
-
-/** Null and undefined are the same to a reader: not there. */
-function valuesOf(frame: Frame): (id: string) => FieldValues {
-  const fields = new Map<string, FieldValues>(frame.fields.map(({ name, values }) => [name, values]));
-  return (id) => {
-    const found = fields.get(id);
-    if (found === undefined) {
-      throw new Error(`The result has no column “${id}”. The front end and the backend may be of different versions.`);
-    }
-    return found;
-  };
-}
 
 interface FrameColumns {
   /** Of each frame row: how many column groups it still has. */

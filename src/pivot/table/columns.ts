@@ -13,7 +13,7 @@ import type { ColumnPart, ColumnSort, Layout, PivotColumn, PivotRow, RowGroupHea
 import { valueAt, type Block } from './block';
 import { columnKey } from './columnKeys';
 import { type ColumnNode } from './columnTree';
-import { longestCandidates, rangeOf } from './extremes';
+import { longestCandidates, rangeOf } from '../../table/extremes';
 
 const PART_LABELS: Record<ColumnPart, string> = {
   value: 'Value',

@@ -5,9 +5,10 @@ import { dimensionText } from '#model/format/dimensionText';
 import { currencyKeysOf } from '#model/frame';
 import { pathKeyOf, type PathKey } from '#model/query/pathKey';
 import type { ReportQuery } from '#model/query/reportQuery';
+import type { FieldValues } from '../../table/frameValues';
 import { pathText } from '../paths';
 import type { Path } from '../types';
-import type { Cells, FieldValues, PivotNode } from './block';
+import type { Cells, PivotNode } from './block';
 
 /** Key of a row: its path and what else sets rows of the same path apart. */
 export const nodeKey = (path: Path, currencies: readonly string[], other = false): string =>

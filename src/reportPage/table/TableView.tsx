@@ -11,6 +11,7 @@ import { ColumnHeader } from './ColumnHeader';
 import { columnLayout, type ColumnLayout } from './columnLayout';
 import type { ReportTable, TableColumn } from './reportTable';
 import { getTableStyles, HEADER_HEIGHT, ROW_HEIGHT } from './tableStyles';
+import { Spacer } from '../../table/Spacer';
 
 type SortableId = Order['by'];
 
@@ -99,12 +100,6 @@ export function TableView({ table, directionOf, isSortable, onSort, dimmed }: Pr
     </div>
   );
 }
-
-const Spacer = ({ height, columns }: { readonly height: number; readonly columns: number }) => (
-  <tr aria-hidden style={{ height }}>
-    <td colSpan={columns} style={{ padding: 0 }} />
-  </tr>
-);
 
 interface RowProps {
   readonly table: ReportTable;

@@ -9,6 +9,8 @@ import { formatValue, NO_VALUE, type CellValue } from '#model/format/units';
 import type { ReportQuery } from '#model/query/reportQuery';
 import { dimensionText } from '#model/format/dimensionText';
 import { measureHeader } from '../../query/measureHeader';
+import { longestCandidates } from '../../table/extremes';
+import { valuesOf } from '../../table/frameValues';
 
 interface Column<Role extends string, Id extends string> {
   readonly role: Role;
@@ -93,18 +95,6 @@ export function reportTable(frame: DataFrame, query: ReportQuery, bars: readonly
 
 type Values = (id: string) => readonly CellValue[];
 
-/** Null and undefined are the same to a reader: not there. */
-function valuesOf(frame: DataFrame): Values {
-  const fields = new Map(frame.fields.map((field) => [field.name, field.values]));
-  return (id) => {
-    const found = fields.get(id);
-    if (found === undefined) {
-      throw new Error(`The result has no column “${id}”. The front end and the backend may be of different versions.`);
-    }
-    return found;
-  };
-}
-
 /** A grand total alone always has one row; no attempts means that it totals nothing. */
 const countsNothing = (query: ReportQuery, values: Values): boolean =>
   query.measures.includes('attempts') && values('attempts').every((value) => value === 0);
@@ -170,25 +160,8 @@ function measureColumn(id: MeasureId, query: ReportQuery, values: Values): Measu
     source: measure.source,
     text: (row) => formatValue(own[row], unit, query.timeZone),
     isNegative: (row) => Number(own[row]) < 0,
-    longest: () => Math.max(...extremes(own).map((value) => formatValue(value, unit, query.timeZone).length)),
+    longest: () => Math.max(...longestCandidates(own).map((value) => formatValue(value, unit, query.timeZone).length)),
   };
-}
-
-/**
- * The values whose texts can be the longest: the smallest, the largest, and the one nearest to zero, which keeps more
- * places.
- */
-function extremes(values: readonly CellValue[]): readonly CellValue[] {
-  let [least, most, nearest] = [Infinity, -Infinity, Infinity];
-  for (const value of values) {
-    const number = value === null || value === undefined ? NaN : Number(value);
-    if (!Number.isNaN(number)) {
-      least = Math.min(least, number);
-      most = Math.max(most, number);
-      nearest = number !== 0 && Math.abs(number) < Math.abs(nearest) ? number : nearest;
-    }
-  }
-  return [least, most, nearest].map((number) => (Number.isFinite(number) ? number : null));
 }
 
 const barOf = (values: readonly CellValue[]) => (row: number) => {

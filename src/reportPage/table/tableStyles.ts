@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
-import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { mixed } from '../../table/mixed';
 
 /** Pixels. The virtual rows are placed by them. */
 export const ROW_HEIGHT = 30;
@@ -10,15 +11,6 @@ const opaque = (theme: GrafanaTheme2, amount: number): string => {
   const [ink, strength] = theme.isDark ? ['#ffffff', 1] : ['#000000', 0.6];
   return mixed(theme.colors.background.primary, ink, amount * strength);
 };
-
-function mixed(ground: string, ink: string, amount: number): string {
-  const [a, b] = [colorManipulator.decomposeColor(ground), colorManipulator.decomposeColor(ink)];
-  const values = a.values.slice(0, 3).map((value: number, index: number) => {
-    const other: number = b.values[index] ?? 0;
-    return Math.round(value + (other - value) * amount);
-  });
-  return `rgb(${values.join(', ')})`;
-}
 
 export const getTableStyles = (theme: GrafanaTheme2) => {
   const ground = theme.colors.background.primary;

@@ -39,6 +39,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& + &': { paddingTop: theme.spacing(2.5), borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
   title: css({ margin: 0, fontSize: theme.typography.h5.fontSize }),
-  wide: css({ overflowX: 'auto', padding: 2, margin: -2, '& > *': { minWidth: 'max-content' } }),
+  wide: css({ overflowX: 'auto', padding: 2, margin: -2, '&& > *': { minWidth: 'max-content' } }),
   line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(2) }),
 });

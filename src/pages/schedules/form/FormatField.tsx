@@ -1,5 +1,5 @@
 import { Checkbox, RadioButtonGroup } from '@grafana/ui';
-import React from 'react';
+import React, { useId } from 'react';
 import type { ReportFormat } from '#model/schedule/details';
 import { CheckedField } from './CheckedField';
 import { type FieldsProps } from './fieldsProps';
@@ -22,6 +22,8 @@ const WAYS = [
 
 /** Attachments or text: a choice only where Grafana's reporting is licensed. */
 export function FormatField({ draft, onChange, errorOf, offered }: Props) {
+  // A field gives one id to everything in it.
+  const id = useId();
   const files = offered.filter((format) => format !== 'mail');
   if (files.length === 0) {
     return null;
@@ -34,6 +36,7 @@ export function FormatField({ draft, onChange, errorOf, offered }: Props) {
       <FieldLine>
         {offered.includes('mail') && (
           <RadioButtonGroup
+            id={`${id}way`}
             options={[...WAYS]}
             value={isMail ? 'mail' : 'files'}
             onChange={(way) => set(way === 'mail' ? ['mail'] : files)}
@@ -44,6 +47,7 @@ export function FormatField({ draft, onChange, errorOf, offered }: Props) {
           FILES.map(({ format, label, description }) => (
             <Checkbox
               key={format}
+              id={`${id}${format}`}
               label={label}
               description={description}
               value={formats.includes(format)}

@@ -52,13 +52,22 @@ const AS_TEXT = 'At most 200 rows, the totals first. Mail programs show the text
 const AS_FILES =
   'Grafana attaches these figures as files, rendered from the Breakout dashboard; the days of its time zone, UTC, decide.';
 
+/** Pixels of room from which on the preview stands beside the form. */
+export const SIDE_BY_SIDE = 880;
+
 const getStyles = (theme: GrafanaTheme2) => ({
   pane: css({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(3),
     minWidth: 0,
-    [theme.breakpoints.up('lg')]: { position: 'sticky', top: theme.spacing(8), alignSelf: 'start' },
+    maxWidth: 640,
+    [`@container (min-width: ${SIDE_BY_SIDE}px)`]: {
+      maxWidth: 'none',
+      position: 'sticky',
+      top: theme.spacing(8),
+      alignSelf: 'start',
+    },
   }),
   title: css({ fontSize: theme.typography.h5.fontSize, margin: theme.spacing(0, 0, 1) }),
   hint: css({ margin: theme.spacing(0, 0, 1), color: theme.colors.text.secondary }),

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React, { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import React, { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { isEmailAddress } from '#model/schedule/recipients';
 import { testIds } from '../../../test/testIds';
 import { readAddresses } from './addresses';
@@ -17,6 +17,7 @@ interface Props {
 export function RecipientsInput({ id, value, invalid, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const [typed, setTyped] = useState('');
+  const box = useRef<HTMLInputElement>(null);
 
   const add = (text: string) => {
     const known = new Set(value.map((address) => address.toLowerCase()));
@@ -55,13 +56,17 @@ export function RecipientsInput({ id, value, invalid, onChange }: Props) {
             type="button"
             className={styles.remove}
             aria-label={`Remove ${address}`}
-            onClick={() => onChange(value.filter((entry) => entry !== address))}
+            onClick={() => {
+              onChange(value.filter((entry) => entry !== address));
+              box.current?.focus();
+            }}
           >
             <Icon name="times" size="sm" />
           </button>
         </span>
       ))}
       <input
+        ref={box}
         id={id}
         className={styles.input}
         type="text"

@@ -11,7 +11,7 @@ import { FormFooter } from './FormFooter';
 import { FormSection } from './FormSection';
 import { MailFields } from './MailFields';
 import { otherIssues } from './otherIssues';
-import { PreviewPane } from './PreviewPane';
+import { PreviewPane, SIDE_BY_SIDE } from './PreviewPane';
 import { ReportFields } from './ReportFields';
 import { SafeField } from './SafeField';
 import { Refusals } from './Refusals';
@@ -66,45 +66,47 @@ export function ScheduleForm({ scheduling, store, sources, initial, saved, lost 
   };
 
   return (
-    <div className={styles.columns}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => void submit(event)}
-        noValidate
-        data-testid={testIds.schedules.form}
-      >
-        {lost.length > 0 && <Lost sentences={lost} />}
-        {early.length > 0 && <Refusals sentences={early} />}
-        {problem !== undefined && (
-          <Alert severity="error" title="The data source of this schedule cannot be used">
-            {problem}
-          </Alert>
-        )}
-        <FormSection title="Mail">
-          <MailFields {...fields} offered={store.formats} />
-        </FormSection>
-        <FormSection title="When">
-          <WhenFields {...fields} />
-        </FormSection>
-        <FormSection title="Report">
-          <SafeField draft={draft} onChange={setDraft} />
-          <ReportFields {...fields} sources={sources} dataSource={dataSource} />
-        </FormSection>
-        <FormFooter
-          isNew={saved === undefined}
-          isRunning={isRunning}
-          refusals={refusals}
-          notes={store.notes(presentDetails(draft))}
-          unfinished={attempted && !checked.ok ? otherIssues(issues) : undefined}
-          saving={saving}
+    <div className={styles.page}>
+      <div className={styles.columns}>
+        <form
+          className={styles.form}
+          onSubmit={(event) => void submit(event)}
+          noValidate
+          data-testid={testIds.schedules.form}
+        >
+          {lost.length > 0 && <Lost sentences={lost} />}
+          {early.length > 0 && <Refusals sentences={early} />}
+          {problem !== undefined && (
+            <Alert severity="error" title="The data source of this schedule cannot be used">
+              {problem}
+            </Alert>
+          )}
+          <FormSection title="Mail">
+            <MailFields {...fields} offered={store.formats} />
+          </FormSection>
+          <FormSection title="When">
+            <WhenFields {...fields} />
+          </FormSection>
+          <FormSection title="Report">
+            <SafeField draft={draft} onChange={setDraft} />
+            <ReportFields {...fields} sources={sources} dataSource={dataSource} />
+          </FormSection>
+          <FormFooter
+            isNew={saved === undefined}
+            isRunning={isRunning}
+            refusals={refusals}
+            notes={store.notes(presentDetails(draft))}
+            unfinished={attempted && !checked.ok ? otherIssues(issues) : undefined}
+            saving={saving}
+          />
+        </form>
+        <PreviewPane
+          details={checked.ok ? checked.value : previewable(draft)}
+          draft={draft}
+          rootUrl={scheduling.rootUrl}
         />
-      </form>
-      <PreviewPane
-        details={checked.ok ? checked.value : previewable(draft)}
-        draft={draft}
-        rootUrl={scheduling.rootUrl}
-      />
-      {guard.question}
+        {guard.question}
+      </div>
     </div>
   );
 }
@@ -128,11 +130,13 @@ const Lost = ({ sentences }: { readonly sentences: readonly string[] }) => (
 );
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // What counts is the room beside the menu of Grafana, not the window.
+  page: css({ containerType: 'inline-size' }),
   columns: css({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(4),
-    [theme.breakpoints.up('lg')]: { gridTemplateColumns: 'minmax(0, 640px) minmax(360px, 1fr)' },
+    [`@container (min-width: ${SIDE_BY_SIDE}px)`]: { gridTemplateColumns: 'minmax(0, 640px) minmax(360px, 1fr)' },
   }),
-  form: css({ display: 'flex', flexDirection: 'column', minWidth: 0 }),
+  form: css({ display: 'flex', flexDirection: 'column', minWidth: 0, maxWidth: 640 }),
 });

@@ -1,6 +1,11 @@
 /** What a column must know of all its values: how far they reach, and how long their texts become. */
 import type { CellValue } from '#model/format/units';
-import type { Range } from '../types';
+
+/** How far numbers reach. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+}
 
 /** Least and greatest number among values; undefined when there is none. */
 export function rangeOf(values: Iterable<CellValue>): Range | undefined {
