@@ -34,7 +34,9 @@ describe.each(RULES)('%s', (_, entry) => {
   });
 
   it('asks all of its reports for the same rows', () => {
-    const rows = Object.values(parts.reports).map(({ rows: groups, filter }) => ({ groups, filter }));
+    const rows = Object.values(parts.reports).map(({ rows: groups, filter, orderBy, limit }) => ({
+      ...{ groups, filter, orderBy, limit },
+    }));
     expect(new Set(rows.map((entryRows) => JSON.stringify(entryRows))).size).toBe(1);
   });
 

@@ -1,5 +1,6 @@
 /** A rule of the alert pack: a condition on reports, in terms that Grafana's alerting can evaluate by itself. */
 import type { DimensionId } from '../catalogue/dimensions';
+import type { MeasureId } from '../catalogue/measures';
 import type { FilterNode } from '../query/filter';
 import type { ReportQueryInput } from '../query/reportQuery';
 import type { Issue } from '../result';
@@ -60,9 +61,19 @@ export interface Link {
   readonly of: readonly DimensionId[];
 }
 
+/** Rows that are enough to be woken by: with more than 1,000 instances Grafana would be told of an error instead. */
+const MOST_ROWS = 500;
+
+/** The worst rows, where something may be wrong with more of them than anybody can look at. */
+export const worstBy = (by: MeasureId, order: 'highest' | 'lowest') => ({
+  orderBy: [{ by, descending: order === 'highest' }],
+  limit: MOST_ROWS,
+});
+
 /** The query of a rule on the Breakout report. */
 export const ruleReport = (
-  query: Pick<ReportQueryInput, 'rows' | 'measures'> & Pick<Partial<ReportQueryInput>, 'compare' | 'part'>,
+  query: Pick<ReportQueryInput, 'rows' | 'measures'> &
+    Pick<Partial<ReportQueryInput>, 'compare' | 'part' | 'orderBy' | 'limit'>,
   ...conditions: readonly FilterNode[]
 ): ReportQueryInput => ({
   version: 1,

@@ -49,13 +49,14 @@ const RECORDS: readonly TestRecord[] = [
   ...calls(29, 50, { provider: 5, duration: 10 }),
   ...calls(40, 50, { provider: 7, duration: 40 }),
   // Margin: two dollars lost; half a dollar lost; two lost by few calls; amounts that do not compare; between
-  // recovery and threshold; half a dollar earned.
+  // recovery and threshold; recovered; half a dollar earned.
   ...calls(20, 40, { customer: 11, provider: 11, ...loss(100_000n) }),
   ...calls(20, 40, { customer: 12, provider: 11, ...loss(25_000n) }),
   ...calls(9, 40, { customer: 13, provider: 11, ...loss(1_000_000n) }),
   ...calls(20, 40, { customer: 14, provider: 11, customerCurrency: 'EUR', ...loss(100_000n) }),
   ...calls(20, 40, { customer: 15, provider: 11, ...loss(37_500n) }),
-  ...calls(20, 40, { customer: 16, provider: 11, ...loss(-25_000n) }),
+  ...calls(20, 40, { customer: 16, provider: 11, ...loss(15_000n) }),
+  ...calls(20, 40, { customer: 17, provider: 11, ...loss(-25_000n) }),
   // High risk: new; as long as the day before; too short; not in the list.
   ...calls(61, 55, { customer: 21, country: 'CU' }),
   ...calls(61, 55, { customer: 22, country: 'CU' }),
@@ -231,10 +232,13 @@ describe('on made records', () => {
     expect(instances.map((instance) => idOf(rule, instance))).toContain(good);
   });
 
-  it('a customer with next to no short calls is no instance', async () => {
-    const rule = ruleOf('tg-short-calls');
+  it.each([
+    ['tg-short-calls', 'has next to no short calls', ['31', '32', '34']],
+    ['tg-negative-margin', 'earns something', ['11', '12', '15', '16']],
+  ])('%s has no instance of who %s', async (uid, _, ids) => {
+    const rule = ruleOf(uid);
     const { instances } = await evaluateRule(grafanaRule(rule, undefined, 'tollgrid'), NOON, backend, origin);
-    expect(instances.map((instance) => idOf(rule, instance)).sort()).toEqual(['31', '32', '34']);
+    expect(instances.map((instance) => idOf(rule, instance)).sort()).toEqual(ids);
   });
 
   it('a spike that ebbs away is an instance that fires no more, so that the alert is kept firing for a while', async () => {

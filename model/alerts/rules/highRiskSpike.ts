@@ -1,5 +1,5 @@
 import { countriesOf, decimal, numberOf, windowOf, type CountriesParameter } from '../parameters';
-import { ruleReport, type AlertRule } from '../rule';
+import { ruleReport, worstBy, type AlertRule } from '../rule';
 
 /** Often named in reports on revenue share fraud; every network has a list of its own. */
 const HIGH_RISK: CountriesParameter = {
@@ -42,7 +42,10 @@ export const HIGH_RISK_SPIKE: AlertRule = {
   parts: (values) => {
     const [minutes, window] = [numberOf(values, 'minutes'), numberOf(values, 'window')];
     const factor = numberOf(values, 'factor');
-    const duration = { rows: ['customer', 'country'], measures: ['duration'], compare: 'previousDay' } as const;
+    const duration = {
+      ...({ rows: ['customer', 'country'], measures: ['duration'], compare: 'previousDay' } as const),
+      ...worstBy('duration', 'highest'),
+    };
     const guard = [
       { dimension: 'country', op: 'in', values: countriesOf(values, 'countries') },
       // Half of what alarms: a spike that ebbs away is still an instance, which only then can go on firing for a while.

@@ -1,5 +1,5 @@
 import { decimal, numberOf, whole, windowOf } from '../parameters';
-import { ruleReport, type AlertRule } from '../rule';
+import { ruleReport, worstBy, type AlertRule } from '../rule';
 import { recoversBelow } from './recovery';
 
 export const NEGATIVE_MARGIN: AlertRule = {
@@ -38,19 +38,20 @@ export const NEGATIVE_MARGIN: AlertRule = {
   check: recoversBelow('loss'),
   parts: (values) => {
     const [minutes, loss] = [numberOf(values, 'window'), numberOf(values, 'loss')];
+    const recovery = numberOf(values, 'recovery');
     return {
       window: { minutes, delay: 0 },
       reports: {
         A: ruleReport(
-          { rows: ['customer', 'provider'], measures: ['profit'] },
+          { rows: ['customer', 'provider'], measures: ['profit'], ...worstBy('profit', 'lowest') },
           { measure: 'answered', op: '>=', values: [numberOf(values, 'answered')] },
-          // Most pairs earn more than that, and instances of all would be too many. What is as far on the good side as the
-          // threshold is on the bad one stays an instance, so that an alert recovers instead of vanishing.
-          { measure: 'profit', op: '<=', values: [loss] }
+          // Most pairs earn something, and instances of all would be too many. Half of what recovers stays an instance, so
+          // that an alert recovers instead of vanishing.
+          { measure: 'profit', op: '<=', values: [-recovery / 2] }
         ),
       },
       math: { B: '-1 * ${A}' },
-      threshold: { of: 'B', is: 'above', limit: loss, recovery: numberOf(values, 'recovery') },
+      threshold: { of: 'B', is: 'above', limit: loss, recovery },
       for: '5m',
       keepFiringFor: '15m',
       summary: `{{ $labels.customer_name }} lost {{ printf "%.2f" $values.B.Value }} {{ $labels.customer_currency }} through {{ $labels.provider_name }} in ${minutes} minutes`,

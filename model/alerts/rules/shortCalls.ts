@@ -1,5 +1,5 @@
 import { decimal, numberOf, whole, windowOf } from '../parameters';
-import { ruleReport, type AlertRule } from '../rule';
+import { ruleReport, worstBy, type AlertRule } from '../rule';
 import { recoversBelow } from './recovery';
 
 export const SHORT_CALLS: AlertRule = {
@@ -42,7 +42,7 @@ export const SHORT_CALLS: AlertRule = {
       window: { minutes, delay: 0 },
       reports: {
         A: ruleReport(
-          { rows: ['customer'], measures: ['short_call_share'] },
+          { rows: ['customer'], measures: ['short_call_share'], ...worstBy('short_call_share', 'highest') },
           { measure: 'answered', op: '>=', values: [numberOf(values, 'answered')] },
           // Most customers have few, and instances of all would be too many. Half of what recovers (percent) stays an
           // instance, so that an alert recovers instead of vanishing.
