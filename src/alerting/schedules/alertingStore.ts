@@ -15,6 +15,7 @@ import {
   type ScheduleStore,
   type StoredRule,
 } from '../types';
+import { refuse } from './refuse';
 import {
   contactPointOf,
   idOfPoint,
@@ -74,7 +75,7 @@ export class AlertingStore implements ScheduleStore {
   }
 
   async create(details: ScheduleDetails, { dataSourceUid }: SaveOptions): Promise<SavedSchedule> {
-    this.check(details);
+    refuse(this.refusals(details));
     const id = this.newId();
     const point = contactPointOf(details, id, dataSourceUid);
     await this.api.ensureFolder(REPORTS_FOLDER.uid, REPORTS_FOLDER.title);
@@ -94,7 +95,7 @@ export class AlertingStore implements ScheduleStore {
   }
 
   async update(id: string, details: ScheduleDetails, { dataSourceUid, opened }: SaveOptions): Promise<SavedSchedule> {
-    this.check(details);
+    refuse(this.refusals(details));
     const { rule, point } = await this.ownObjects(id);
     throwIfChanged(opened, readSchedule(rule, point));
     const restorePoint = {
@@ -149,10 +150,6 @@ export class AlertingStore implements ScheduleStore {
       subject: escapeTemplate(mail.subject),
       message: escapeTemplate(mail.message),
     });
-  }
-
-  private check(details: ScheduleDetails): void {
-    throwProblem(this.refusals(details).join(' ') || undefined);
   }
 
   /** Contact points of schedules, by name: of several integrations the one that the schedule made, which is the first. */

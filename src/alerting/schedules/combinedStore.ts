@@ -6,6 +6,7 @@ import { type ScheduleDetails } from '#model/schedule/details';
 import { GrafanaApiError } from '../api/http';
 import { type Rights } from '../rights';
 import { type Mail, type SavedSchedule, type SaveOptions, type ScheduleStore } from '../types';
+import { refuse } from './refuse';
 
 const ALERTING = 'alerting:';
 
@@ -102,9 +103,3 @@ const NO_RIGHT = {
   alerting:
     'You may not make or change alert rules and contact points, which rows in the text of a mail need: send PDF or CSV, or ask an administrator to make it.',
 } as const satisfies Record<ScheduleStore['kind'], string>;
-
-function refuse(refusals: readonly string[]): void {
-  if (refusals.length > 0) {
-    throw new GrafanaApiError(refusals.join(' '));
-  }
-}

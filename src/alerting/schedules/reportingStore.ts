@@ -16,6 +16,7 @@ import {
   SCHEDULED_STATE,
   withoutAudit,
 } from './reportJson';
+import { refuse } from './refuse';
 import { throwIfChanged } from './unchanged';
 import { reportingNotes, reportingRefusals } from './reportingRefusals';
 
@@ -84,10 +85,7 @@ export class ReportingStore implements ScheduleStore {
   }
 
   private bodyOf(details: ScheduleDetails, dataSourceUid: string): Json {
-    const refusals = this.refusals(details);
-    if (refusals.length > 0) {
-      throw new GrafanaApiError(refusals.join(' '));
-    }
+    refuse(this.refusals(details));
     return reportOf(details, dataSourceUid, this.now());
   }
 
