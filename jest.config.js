@@ -32,6 +32,7 @@ module.exports = {
     {
       ...base,
       displayName: 'web',
+      testEnvironment: '<rootDir>/tests/support/dom/environment.ts',
       rootDir: __dirname,
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
       testPathIgnorePatterns: ['\\.node\\.test\\.ts$'],
@@ -65,6 +66,7 @@ module.exports = {
       rootDir: __dirname,
       testMatch: ['<rootDir>/tests/{conformance,golden}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/engineSetup.ts',
+      setupFilesAfterEnv: ['<rootDir>/tests/support/patience.ts'],
       globalTeardown: '<rootDir>/tests/support/engineTeardown.ts',
     },
   ],
