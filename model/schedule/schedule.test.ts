@@ -1,13 +1,15 @@
 /** What a schedule may be made of, and what is said of one that may not. */
 import { MEASURES } from '../catalogue/measures';
 import { DIMENSIONS } from '../catalogue/dimensions';
+import { isReportId, REPORTS } from '../catalogue/index';
+import type { FilterNode } from '../query/filter';
 import { parseReportQuery } from '../query/parse';
 import type { ReportQueryInput } from '../query/reportQuery';
 import { describeIssue, type Result } from '../result';
 import { customerSafeQuery, isForCustomers } from './customerSafe';
 import { scheduledQueryOf, type ScheduleDetails } from './details';
 import { notificationTiming } from './notification';
-import { parseScheduledQuery } from './parseScheduledQuery';
+import { parseScheduledQuery, parseScheduledReport } from './parseScheduledQuery';
 import { isEmailAddress, splitRecipients } from './recipients';
 import { MAX_NAME, validateDetails } from './validateDetails';
 
@@ -124,6 +126,39 @@ describe('what customers may see', () => {
     ],
   ])('%j is refused', (query, message) => {
     expect(safe(query).join('\n')).toContain(message);
+  });
+
+  it.each(Object.keys(REPORTS).filter(isReportId))('is nothing else of %s, wherever a query names it', (report) => {
+    const { measures, dimensions, options } = REPORTS[report];
+    const numbers = { list: ['+5215550100'], match: 'called', prefix: false } as const;
+    const plain = {
+      ...QUERY,
+      report,
+      rows: [],
+      measures: ['attempts'],
+      ...(options.includes('numbers') && { numbers }),
+    };
+    const within = (node: FilterNode): object => ({
+      filter: { or: [{ and: [{ dimension: 'customer', op: 'in', values: [1] }, node] }, node] },
+      rows: ['customer'],
+    });
+    const ofMeasures = measures
+      .filter((id) => !isForCustomers.measure(id))
+      .flatMap((id) => [
+        { measures: ['attempts', id] },
+        within({ measure: id, op: '>', values: [0] }),
+        { rows: ['customer'], measures: ['attempts', id], top: { count: 3, by: id, descending: true, others: false } },
+      ]);
+    const ofDimensions = dimensions
+      .filter((id) => !isForCustomers.dimension(id))
+      .flatMap((id) => [{ rows: [id] }, within({ dimension: id, op: 'isKnown' })]);
+    const asked = [...ofMeasures, ...ofDimensions]
+      .map((change) => ({ ...plain, ...change }))
+      .filter((of) => parseScheduledReport(of, 'UTC', false).ok);
+    expect(asked.length).toBeGreaterThan(15);
+    const found = asked.map((of) => problems(parseScheduledReport(of, 'UTC', true)).join('\n'));
+    expect(asked.filter((_, index) => !found[index]?.includes('must not reach a customer'))).toEqual([]);
+    expect(problems(parseScheduledReport(plain, 'UTC', true))).toEqual([]);
   });
 
   it('is what is left when the rest is taken out', () => {
