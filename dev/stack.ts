@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { connect } from '#pkg/schema/connect';
-import { ensureBackend } from './build/backendArtefacts';
-import { ensureFrontend } from './build/frontend';
-import { ensureHostPage, hostPageFolder } from './build/hostPage';
+import { buildAll } from './build/all';
+import { hostPageFolder } from './build/hostPage';
 import { projectRoot } from './build/stamp';
 import { type ClickHouse, ensureClickHouse } from './clickhouse/ensure';
 import { type RunningHost, startHost } from './host/server/host';
 import { isRole } from './host/server/session';
 import { ensureDemoData } from './seed/ensure';
+import { timed, type Log } from './timed';
 
 export interface StackOptions {
   /** Port of the plugin host; 0 picks a free one. */
@@ -16,7 +16,7 @@ export interface StackOptions {
   readonly dataDir?: string;
   /** Attempts of demo data, at least; the usual ones if left out. */
   readonly rows?: number;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 /** Everything that a browser needs to use the product. */
@@ -29,7 +29,7 @@ export interface Stack {
 
 /** Builds what is missing, starts ClickHouse with demo data, and the plugin host with the real backend. */
 export async function startStack({ port, dataDir, rows, log }: StackOptions): Promise<Stack> {
-  const [clickHouse] = await Promise.all([startDatabase(dataDir, rows, log), build(log)]);
+  const [clickHouse] = await Promise.all([startDatabase(dataDir, rows, log), buildAll(log)]);
   try {
     const host = await timed(log, 'Plugin host', 'started', () => serve(port, clickHouse.url, log));
     return { url: host.url, close: () => Promise.all([host.close(), clickHouse.release()]).then(() => undefined) };
@@ -39,24 +39,13 @@ export async function startStack({ port, dataDir, rows, log }: StackOptions): Pr
   }
 }
 
-async function startDatabase(
-  dataDir: string | undefined,
-  rows: number | undefined,
-  log: StackOptions['log']
-): Promise<ClickHouse> {
+async function startDatabase(dataDir: string | undefined, rows: number | undefined, log: Log): Promise<ClickHouse> {
   const clickHouse = await timed(log, 'ClickHouse', 'ready', () => ensureClickHouse({ dataDir }));
   await timed(log, 'Demo data', 'ready', () => ensureDemoData(clickHouse.url, (line) => log(`  ${line}`), rows));
   return clickHouse;
 }
 
-/** One after the other: each of them keeps a processor busy, and the front end clears its folder first. */
-async function build(log: StackOptions['log']): Promise<void> {
-  await timed(log, 'Front end', 'built', ensureFrontend);
-  await timed(log, 'Backend', 'ready', () => ensureBackend((line) => log(`  ${line}`)));
-  await timed(log, 'Host page', 'built', ensureHostPage);
-}
-
-function serve(port: number, clickHouseUrl: string, log: StackOptions['log']): Promise<RunningHost> {
+function serve(port: number, clickHouseUrl: string, log: Log): Promise<RunningHost> {
   const role = process.env.HOST_ROLE;
   return startHost({
     port,
@@ -81,13 +70,4 @@ function connectionVariables(url: string): Record<string, string> {
     CLICKHOUSE_LOADER_USER: credentials.username,
     CLICKHOUSE_LOADER_PASSWORD: credentials.password,
   };
-}
-
-/** Runs a step and says how long it took; a step that returns false had nothing to do. */
-async function timed<T>(log: StackOptions['log'], name: string, done: string, step: () => Promise<T>): Promise<T> {
-  const started = performance.now();
-  const result = await step();
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  log(`${name}: ${result === false ? 'is up to date' : done} (${seconds} s)`);
-  return result;
 }

@@ -25,48 +25,67 @@ interface Step {
 const jestResults = path.join(RESULTS, 'jest.json');
 const browserResults = path.join(RESULTS, 'browser.json');
 
-/** Steps that stand together run side by side: ESLint takes as long on its core as the other checks on theirs. */
-const STEPS: ReadonlyArray<readonly Step[]> = [
+/** Steps of one processor, one after the other. */
+type Lane = readonly Step[];
+
+/**
+ * Rounds, whose lanes run side by side: ESLint takes as long on its processor as all else of the round on the other.
+ * What the tests start is built there too: else the first of them builds it, on one processor, while the others wait.
+ */
+const ROUNDS: ReadonlyArray<readonly Lane[]> = [
   [
-    { name: 'lint', command: ['npx', '--no-install', 'eslint', '.'] },
-    { name: 'types, format, unused code', command: ['npm', 'run', '--silent', 'check'] },
+    [{ name: 'lint', command: ['npx', '--no-install', 'eslint', '.'] }],
+    [
+      {
+        name: 'build',
+        command: ['npx', '--no-install', 'tsx', '--tsconfig', 'dev/tsconfig.json', 'dev/build/main.ts'],
+      },
+      { name: 'types, format, unused code', command: ['npm', 'run', '--silent', 'check'] },
+    ],
   ],
   [
-    {
-      name: 'unit and conformance tests',
-      command: ['npx', '--no-install', 'jest', '--forceExit', '--json', `--outputFile=${jestResults}`],
-      counts: () => {
-        const results = read(jestResults);
-        return {
-          passed: number(results, 'numPassedTests'),
-          failed: number(results, 'numFailedTests') + number(results, 'numRuntimeErrorTestSuites'),
-        };
+    [
+      {
+        name: 'unit and conformance tests',
+        command: ['npx', '--no-install', 'jest', '--forceExit', '--json', `--outputFile=${jestResults}`],
+        counts: () => {
+          const results = read(jestResults);
+          return {
+            passed: number(results, 'numPassedTests'),
+            failed: number(results, 'numFailedTests') + number(results, 'numRuntimeErrorTestSuites'),
+          };
+        },
       },
-    },
+    ],
   ],
   [
-    {
-      name: 'browser tests',
-      command: ['npx', '--no-install', 'playwright', 'test', '--reporter=list,json'],
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserResults },
-      counts: () => {
-        const stats = read(browserResults)['stats'];
-        const results = isRecord(stats) ? stats : {};
-        return {
-          passed: number(results, 'expected') + number(results, 'flaky'),
-          failed: number(results, 'unexpected'),
-        };
+    [
+      {
+        name: 'browser tests',
+        command: ['npx', '--no-install', 'playwright', 'test', '--reporter=list,json'],
+        env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserResults },
+        counts: () => {
+          const stats = read(browserResults)['stats'];
+          const results = isRecord(stats) ? stats : {};
+          return {
+            passed: number(results, 'expected') + number(results, 'flaky'),
+            failed: number(results, 'unexpected'),
+          };
+        },
       },
-    },
+    ],
   ],
 ];
+
+type Outcome = Counts & { readonly name: string; readonly seconds: number };
 
 async function main(): Promise<void> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const outcomes: Array<Counts & { name: string; seconds: number }> = [];
-  for (const steps of STEPS) {
-    outcomes.push(...(await Promise.all(steps.map(async (step) => await run(step, steps.length > 1)))));
+  const outcomes: Outcome[] = [];
+  for (const lanes of ROUNDS) {
+    const ended = await Promise.all(lanes.map(async (lane) => await runLane(lane, lanes.length > 1)));
+    outcomes.push(...ended.flat());
   }
   console.log('');
   for (const { name, passed, failed, seconds } of outcomes) {
@@ -78,10 +97,15 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function run(
-  { name, command, env, counts }: Step,
-  sharesScreen: boolean
-): Promise<Counts & { name: string; seconds: number }> {
+async function runLane(lane: Lane, sharesScreen: boolean): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of lane) {
+    outcomes.push(await run(step, sharesScreen));
+  }
+  return outcomes;
+}
+
+async function run({ name, command, env, counts }: Step, sharesScreen: boolean): Promise<Outcome> {
   console.log(`\n── ${name}: ${command.join(' ')}`);
   const started = performance.now();
   const code = await exitCode(command, env, sharesScreen);
