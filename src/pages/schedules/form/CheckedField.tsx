@@ -12,10 +12,17 @@ interface Props extends Pick<FieldsProps, 'errorOf'> {
 }
 
 /** A field with what is wrong with it. */
-export function CheckedField({ of, errorOf, children, ...field }: Props) {
+export function CheckedField({ of, label, description, htmlFor, errorOf, children }: Props) {
   const error = errorOf(of);
   return (
-    <Field {...field} error={error} invalid={error !== undefined} noMargin>
+    <Field
+      label={label}
+      description={description}
+      htmlFor={htmlFor}
+      error={error}
+      invalid={error !== undefined}
+      noMargin
+    >
       {children}
     </Field>
   );
