@@ -304,6 +304,7 @@ function command(...args: string[]): { process: ChildProcess; ended: Promise<End
   return { process: child, ended };
 }
 
+/** More than the 100,000 rows that are loaded at once. */
 const manyCalls = (count: number) =>
   'call_id,start_time,customer_id,calling_number,called_number,charge,currency\n' +
   Array.from(
@@ -334,14 +335,14 @@ describe('the command', () => {
   }, 60_000);
 
   it('loads once when two of them run at the same time', async () => {
-    const input = file('calls.csv', manyCalls(120_000));
+    const input = file('calls.csv', manyCalls(104_000));
     const both = await Promise.all([command(input).ended, command(input).ended]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
-    expect(await counts()).toEqual({ cdr: 120_000, number: 240_000, day: 120_000 });
+    expect(await counts()).toEqual({ cdr: 104_000, number: 208_000, day: 104_000 });
   }, 120_000);
 
   it('continues after it was killed, without losing or doubling a row', async () => {
-    const input = file('calls.csv', manyCalls(230_000));
+    const input = file('calls.csv', manyCalls(160_000));
     const first = command(input);
     const deadline = Date.now() + 60_000;
     let done = 0;
@@ -355,14 +356,14 @@ describe('the command', () => {
     first.process.kill('SIGKILL');
     await first.ended;
     expect(done).toBeGreaterThan(0);
-    expect(await counts()).not.toMatchObject({ cdr: 230_000 });
+    expect(await counts()).not.toMatchObject({ cdr: 160_000 });
     const second = await command(input).ended;
     expect(second.stderr).toContain('continues an import of');
-    expect(second.stdout).toContain('230,000 rows read, 230,000 loaded, 0 rejected');
-    expect(await counts()).toEqual({ cdr: 230_000, number: 460_000, day: 230_000 });
+    expect(second.stdout).toContain('160,000 rows read, 160,000 loaded, 0 rejected');
+    expect(await counts()).toEqual({ cdr: 160_000, number: 320_000, day: 160_000 });
     const [sum] = await db.rows(
       `SELECT toString(sum(charge)) AS charge, uniqExact(customer_id) AS customers FROM ${db.database}.cdr_day`
     );
-    expect(sum).toEqual({ charge: '2300', customers: 50 });
+    expect(sum).toEqual({ charge: '1600', customers: 50 });
   }, 180_000);
 });

@@ -30,7 +30,11 @@ export function arrowStream(rows: number): Buffer {
     const children = [
       makeData({ type: new TimestampNanosecond(), length, data: times }),
       ...Array.from({ length: 9 }, (_, column) => {
-        const data = Float64Array.from({ length }, (_value, index) => (start + index) * column);
+        // A loop, because `from` is ten times as slow, and there are millions of them.
+        const data = new Float64Array(length);
+        for (let index = 0; index < length; index += 1) {
+          data[index] = (start + index) * column;
+        }
         return makeData({ type: new Float64(), length, data });
       }),
     ];

@@ -222,7 +222,7 @@ describe.each(runtimes)('the backend on %s', (runtime) => {
 
   it('bears many cancelled calls on one connection', async () => {
     // More in all than HTTP/2 servers bear by default. Node 20 cannot be told to bear them.
-    const rounds = runtime === 'Node' && Number.parseInt(process.versions.node, 10) < 22 ? 4 : 12;
+    const rounds = runtime === 'Node' && Number.parseInt(process.versions.node, 10) < 22 ? 4 : 8;
     const cancelled = async () => {
       const controller = new AbortController();
       const wait = { refId: 'A', json: { do: 'wait' } };
