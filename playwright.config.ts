@@ -17,7 +17,7 @@ export default defineConfig({
   projects: [
     { name: 'reports', testIgnore: NUMBERING, teardown: 'numbering' },
     // Changes what the other specs read, and so runs after them, whatever they found.
-    { name: 'numbering', testMatch: NUMBERING, fullyParallel: false },
+    { name: 'numbering', testMatch: NUMBERING },
   ],
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['html', { open: 'never' }]],

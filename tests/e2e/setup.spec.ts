@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -43,12 +44,20 @@ async function withDataSource(
   }
 }
 
-async function migrate(request: APIRequestContext, database: string): Promise<void> {
+/** A database with Tollgrid's tables and nothing in them. */
+async function withEmptyDatabase(request: APIRequestContext, use: (database: string) => Promise<void>): Promise<void> {
+  const database = `setup_${randomUUID().slice(0, 8)}`;
+  const url = await clickHouseUrl(request);
   await promisify(execFile)('npm', ['run', '--silent', 'migrate', '--', '--database', database], {
     cwd: path.resolve(__dirname, '../..'),
-    env: { ...process.env, CLICKHOUSE_URL: await clickHouseUrl(request) },
+    env: { ...process.env, CLICKHOUSE_URL: url },
     timeout: 60_000,
   });
+  try {
+    await use(database);
+  } finally {
+    await request.post(url, { data: `DROP DATABASE ${database}` });
+  }
 }
 
 test('numbering files are checked, compared and put into service, and the demo data says that it is invented', async ({
@@ -85,8 +94,7 @@ test('numbering files are checked, compared and put into service, and the demo d
 });
 
 test('a numbering plan comes into service in a database that had none', async ({ page, request }) => {
-  await withDataSource(request, { name: 'Empty', database: 'setup_spec' }, async () => {
-    await migrate(request, 'setup_spec');
+  const fill = async () => {
     await page.goto(SETUP_PAGE);
     await chooseDataSource(page, 'Empty');
     const state = page.getByTestId(ids.state);
@@ -101,7 +109,8 @@ test('a numbering plan comes into service in a database that had none', async ({
     await expect(state).toContainText('5 NPA-NXX codes in 5 rate centers');
     await expect(state).toContainText('plan.csv (CSV), loaded');
     await expect(state).not.toContainText('invented');
-  });
+  };
+  await withEmptyDatabase(request, (database) => withDataSource(request, { name: 'Empty', database }, fill));
 });
 
 test('a file that is none is refused with advice, and nothing is sent', async ({ page }) => {
