@@ -45,13 +45,44 @@ const charge = (party: string, seconds: string, rate: string): string =>
 const inCurrency = (rate: string, currency: string): string =>
   `intDiv(intDiv(${rate} * if(${currency} = 'EUR', 92, 100), 100), 10) * 10`;
 
-const call = (month: Month): string => `
+/** The months as arrays, the first at position 1; their quantiles one after the other. */
+const withMonths = (months: readonly Month[]): string =>
+  [
+    withArray(
+      'month_start',
+      months.map(({ start }) => start)
+    ),
+    withArray(
+      'month_first_call',
+      months.map(({ firstCall }) => firstCall)
+    ),
+    withArray(
+      'month_calls',
+      months.map(({ calls }) => calls)
+    ),
+    withArray(
+      'month_season',
+      months.map(({ start }) => Math.floor(new Date(start * 1000).getUTCMonth() / 3))
+    ),
+    withArray(
+      'time_quantile',
+      months.flatMap(({ quantiles }) => quantiles)
+    ),
+  ].join(',\n');
+
+/** Position of the month of a call by its number. */
+const monthOf = (number: string, months: readonly Month[]): string =>
+  months.map(({ firstCall }) => `(${number} >= ${firstCall})`).join(' + ');
+
+const call = (months: readonly Month[]): string => `
   SELECT
-    number + ${month.firstCall} AS call,
-    number * ${QUANTILES_PER_MONTH} AS scaled,
-    intDiv(scaled, ${month.calls}) + 1 AS quantile,
-    ${month.start} + time_quantile[quantile]
-      + intDiv((time_quantile[quantile + 1] - time_quantile[quantile]) * (scaled % ${month.calls}), ${month.calls}) AS local_time,
+    number AS call,
+    ${monthOf('number', months)} AS month,
+    month_calls[month] AS calls,
+    (number - month_first_call[month]) * ${QUANTILES_PER_MONTH} AS scaled,
+    (month - 1) * ${QUANTILES_PER_MONTH + 1} + intDiv(scaled, calls) + 1 AS quantile,
+    month_start[month] + time_quantile[quantile]
+      + intDiv((time_quantile[quantile + 1] - time_quantile[quantile]) * (scaled % calls), calls) AS local_time,
     customer_draw[cityHash64(call, 1) % length(customer_draw) + 1] AS customer,
     customer_market[customer + 1] AS market,
     customer_kind[customer + 1] AS kind,
@@ -60,7 +91,7 @@ const call = (month: Month): string => `
     ${FIRST_SECOND} + positiveModulo(local_time - ${FIRST_SECOND} + market_shift[market + 1] * 3600 + customer % 4 * 900,
       ${RANGE_SECONDS}) AS first_time,
     -- Most calls take the first route of the season, the rest its neighbour.
-    cityHash64(customer, destination, ${Math.floor(new Date(month.start * 1000).getUTCMonth() / 3)}, 5)
+    cityHash64(customer, destination, month_season[month], 5)
       + if(cityHash64(call, 6) % 10 < 7, 0, 1) AS first_route,
     arrayMap(k -> toUInt16(route[destination * ${ROUTES_PER_DESTINATION} + (first_route + k) % ${ROUTES_PER_DESTINATION} + 1]),
       range(${MAX_ATTEMPTS})) AS providers,
@@ -69,9 +100,9 @@ const call = (month: Month): string => `
       providers, range(${MAX_ATTEMPTS}))) AS outcomes,
     arrayFirstIndex(o -> outcome_reroute[o + 1] = 0, outcomes) AS ending,
     if(ending = 0, ${MAX_ATTEMPTS}, ending) AS attempts
-  FROM numbers_mt(${month.calls})`;
+  FROM numbers_mt(${months.reduce((sum, { calls }) => sum + calls, 0)})`;
 
-const attempt = (month: Month): string => `
+const attempt = (months: readonly Month[]): string => `
   SELECT
     *,
     arrayJoin(range(1, attempts + 1)) AS attempt,
@@ -110,7 +141,7 @@ const attempt = (month: Month): string => `
     ${increment('provider')} AS provider_increment,
     ${billed('customer_increment')} AS customer_seconds,
     if(routed, ${billed('provider_increment')}, 0) AS provider_seconds
-  FROM (${call(month)})
+  FROM (${call(months)})
   WHERE ${isRecorded('first_time', (MAX_ATTEMPTS - 1) * MAX_REROUTE)}`;
 
 /** Digits after a country code that no subscriber can have, because they start with 0. */
@@ -118,10 +149,10 @@ const inventedDigits = (digits: string, luck: string): string =>
   `concat('0', leftPad(toString(${luck} % toUInt64(exp10(${digits} - 1))), ${digits} - 1, '0'))`;
 
 /**
- * The attempts of one month as an INSERT into `cdr`. Everything follows from the call's number by hashing: no clock,
+ * All attempts as an INSERT into `cdr`: one, because to read it takes the server longer than to make 100,000 rows. Everything follows from the call's number by hashing: no clock,
  * no random generator, no floating point in money or durations.
  */
-export function monthSql(database: string, month: Month, batchId: string): string {
+export function callsSql(database: string, months: readonly Month[], batchId: string): string {
   return `INSERT INTO ${database}.cdr (
   start_time, call_id, attempt, final_attempt, customer_id, provider_id, customer_destination, provider_destination,
   country, prefix, tech_prefix, calling_number, called_number, lrn, sip_code, q850_cause, pdd_ms,
@@ -129,7 +160,7 @@ export function monthSql(database: string, month: Month, batchId: string): strin
   dtmf, switch, source_ip, mos, batch_id)
 WITH
 ${WITH_TABLES},
-${withArray('time_quantile', month.quantiles)}
+${withMonths(months)}
 SELECT
   toDateTime(started, 'UTC') AS start_time,
   lower(hex(sipHash128(call, 50))) AS call_id,
@@ -180,5 +211,5 @@ SELECT
   if(answered AND provider_mos[provider + 1] > 0,
     toDecimal32(provider_mos[provider + 1] - intDiv(luck, 11) % 40 - if(luck % 31 = 0, 120, 0), 3) / 100, NULL) AS mos,
   ${batchId} AS batch_id
-FROM (${attempt(month)})`;
+FROM (${attempt(months)})`;
 }

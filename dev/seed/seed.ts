@@ -4,8 +4,8 @@ import { loadRates } from '#dev/rates/load';
 import { type Connection, ensureSchema } from '#pkg/schema/connect';
 import { reloadNames } from '#pkg/schema/migrate';
 import { demoBatch, outdatedRows, removeCalls } from './batch';
-import { FIRST_DAY, type Month, spreadOverMonths } from './calendar';
-import { monthSql } from './callsSql';
+import { FIRST_DAY, spreadOverMonths } from './calendar';
+import { callsSql } from './callsSql';
 import { loadDemoNumbering } from './numbering';
 import { demoRates } from './rates';
 import { CUSTOMERS, PROVIDERS } from './world';
@@ -51,16 +51,15 @@ async function insertNames(client: ClickHouseClient, database: string): Promise<
   await reloadNames(client, database);
 }
 
-const monthName = ({ start }: Month): string =>
-  new Date(start * 1000).toLocaleString('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-async function insertMonth(client: ClickHouseClient, database: string, month: Month, batch: string): Promise<void> {
+async function insertCalls(client: ClickHouseClient, database: string, calls: number, batch: string): Promise<void> {
   await client.command({
-    query: monthSql(database, month, batch),
+    query: callsSql(database, spreadOverMonths(calls), batch),
     clickhouse_settings: {
       // What the day view inserts is grouped already: merging it again within the insert would gain nothing.
       optimize_on_insert: 0,
       parallel_view_processing: 1,
+      // Rows that are written at once: with fewer there are more parts to merge, with more it takes more memory.
+      min_insert_block_size_rows: '262144',
     },
   });
 }
@@ -89,11 +88,7 @@ export async function seed(connection: Connection, rows: number, log: (line: str
   await loadRates(connection, demoRates());
   // Before the calls: their jurisdiction is judged at insert.
   await loadDemoNumbering(connection, log);
-  for (const month of spreadOverMonths(Math.ceil(rows / ATTEMPTS_PER_CALL))) {
-    const started = Date.now();
-    await insertMonth(client, database, month, batchId(batch));
-    log(`${monthName(month)}: ${month.calls.toLocaleString('en-US')} calls in ${Date.now() - started} ms`);
-  }
+  await insertCalls(client, database, Math.ceil(rows / ATTEMPTS_PER_CALL), batchId(batch));
   const rowsLoaded = await countRows(client, database);
   await recordBatch(client, database, batch, {
     ...progress,
