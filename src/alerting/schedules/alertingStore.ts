@@ -99,7 +99,7 @@ export class AlertingStore implements ScheduleStore {
     const { rule, point } = await this.ownObjects(id);
     throwIfChanged(opened, readSchedule(rule, point));
     const restorePoint = {
-      what: `The contact point “${point.name}” keeps the new recipients and texts: save the schedule again.`,
+      what: `The contact point “${point.name}” keeps the new recipients and texts: reload the page and save the schedule again.`,
       undo: () => this.api.updateContactPoint(point),
     };
     await undoing(
