@@ -140,7 +140,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // Its entries flow together with the button that follows them.
   chips: css({ display: 'contents', listStyle: 'none' }),
-  item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), maxWidth: '100%' }),
+  item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), maxWidth: 'min(420px, 100%)' }),
   nested: css({ '& + &::before': { content: '"›"', color: theme.colors.text.secondary } }),
   empty: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

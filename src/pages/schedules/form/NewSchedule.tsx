@@ -1,11 +1,12 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
-import { Alert } from '@grafana/ui';
+import { locationService } from '@grafana/runtime';
 import React, { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
-import { describeIssue, failure, success, type Result } from '#model/result';
+import { failure, success, type Result } from '#model/result';
 import { type Scheduling, type ScheduleStore } from '../../../alerting';
 import { resolveTimeZone } from '../../../datasource/timeZone';
-import { shownReportOf } from '../../../query/scheduleUrl';
+import { NEW_SCHEDULE_PATH, shownReportOf } from '../../../query/scheduleUrl';
+import { BrokenUrl } from '../../../reportPage/BrokenUrl';
 import { periodIssues, timeRangeOf } from '../../../reportPage/state/period';
 import { carriedQuery } from './carriedQuery';
 import { firstQuery, frequencyFor, newDraft, withFrequency, type Draft } from './draft';
@@ -42,9 +43,7 @@ function OfReport({ search, ...props }: Props & { readonly search: string }) {
   return read.ok ? (
     <ScheduleForm {...props} initial={read.value.draft} lost={read.value.lost} />
   ) : (
-    <Alert severity="error" title="This address does not describe a report">
-      {read.issues.map(describeIssue).join('; ')}
-    </Alert>
+    <BrokenUrl issues={read.issues} onReset={() => locationService.replace(NEW_SCHEDULE_PATH)} />
   );
 }
 
