@@ -173,7 +173,8 @@ describe('on the demo data', () => {
       expect(frame?.rows).toBeGreaterThan(0);
       expect(frame?.fields.some((field) => field.values().some((value) => value !== null))).toBe(true);
     }
-    expect(strayOverrides(panel, frame?.fields ?? [])).toEqual([]);
+    const fields = frames.flatMap((each) => each.fields);
+    expect(strayOverrides(panel, fields)).toEqual([]);
   });
 
   it.each(

@@ -1,3 +1,4 @@
+import { css, cx } from '@emotion/css';
 import { PanelPlugin, type PanelProps, ReducerID, VizOrientation } from '@grafana/data';
 import {
   BarGaugeDisplayMode,
@@ -31,6 +32,8 @@ const defaults: Options = {
 };
 
 const minAutoSize = { width: 8, height: 16 };
+/** A bar with several links is a button, which would centre its name over the bar. */
+const atTheLeft = css({ textAlign: 'left' });
 /** Space between bars, in pixels; retro ones are made of cells. */
 const lcdCellWidth = 12;
 
@@ -73,7 +76,7 @@ function Bar({
       valueDisplayMode={options.valueMode}
       namePlacement={options.namePlacement}
       onClick={links?.openMenu}
-      className={links?.targetClassName}
+      className={cx(atTheLeft, links?.targetClassName)}
     />
   );
 }
