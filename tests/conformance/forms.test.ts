@@ -1,74 +1,29 @@
 /** The forms of an answer, for panels and for rules, through the executable. */
-import { startBackend, type Backend, type CallOrigin, type DecodedFrame } from '../../dev/backendClient/index';
-import { ensureBackend } from '../../dev/build/backendArtefacts';
+import type { DecodedFrame } from '../../dev/backendClient/index';
 import { REPORTS } from '../../model/catalogue/index';
 import type { AnyQueryInput } from '../../model/query/parseQuery';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
-import { TestDatabase } from '../support/database';
-import { testRecord } from '../support/records';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-/** Midnight of New York before the clocks go back on 1 November 2026, so that the day has 25 hours. */
-const MIDNIGHT = Date.UTC(2026, 10, 1, 4);
-const LONG_DAY = { fromMs: MIDNIGHT, toMs: MIDNIGHT + 25 * HOUR_MS };
-const NEW_YORK = 'America/New_York';
-const EMPTY = { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2026, 0, 2) };
+import { DAY_MS } from '../../model/time/days';
+import { DataSources } from '../support/dataSources';
+import { callsOfLongDay, EMPTY, HOUR_MS, LONG_DAY, MIDNIGHT, NAMES, OF_EVERY_KIND, query } from '../support/longDay';
 
 /** How alerting calls, and how expressions on a dashboard do. */
 const RULE = { FromAlert: 'true' };
 const EXPRESSION = { 'http_X-Grafana-From-Expr': 'true' };
 
-let database: TestDatabase;
-let backend: Backend;
-let origin: CallOrigin;
+let sources: DataSources;
 
 beforeAll(async () => {
-  const { executable } = await ensureBackend();
-  database = await TestDatabase.create();
-  const at = (hour: number, given: Parameters<typeof testRecord>[0]) =>
-    testRecord({ startMs: MIDNIGHT + hour * HOUR_MS + 60_000, country: 'US', ...given });
-  await database.insert([
-    at(0, { customer: 7, duration: 30, chargeMicros: 2_000_000n, costMicros: 3_000_000n }),
-    at(1, { customer: 7, sip: 503, duration: 0 }),
-    // The same time on the clock an hour later, and the day before.
-    at(2, { customer: 8, duration: 120, chargeMicros: 1_000_000n, customerCurrency: 'EUR' }),
-    at(-24, { customer: 7, duration: 10 }),
-    at(24, { customer: 9, country: '' }),
-    at(24, { customer: 10, country: '(unknown)' }),
-  ]);
-  await database.giveNames('customer', [
-    { id: 7, name: 'Twin' },
-    { id: 8, name: 'Twin' },
-    { id: 9, name: 'Nine' },
-  ]);
-  backend = await startBackend({ command: executable });
-  origin = database.origin();
-}, 180_000);
-
-afterAll(async () => {
-  await backend?.stop();
-  await database?.drop();
+  sources = await DataSources.start(callsOfLongDay());
+  await sources.database.giveNames('customer', NAMES);
 });
 
-const query = (given: Partial<ReportQueryInput>): ReportQueryInput => ({
-  version: 1,
-  report: 'breakout',
-  rows: [],
-  measures: ['attempts'],
-  timeZone: NEW_YORK,
-  ...given,
-});
+afterAll(async () => await sources?.stop());
 
 type Headers = Readonly<Record<string, string>>;
 
-async function answer(given: AnyQueryInput, headers: Headers = {}, range = LONG_DAY) {
-  const { A } = await backend.client.queryData([{ refId: 'A', json: { refId: 'A', query: given }, range }], {
-    ...origin,
-    headers: { ...origin.headers, ...headers },
-  });
-  return A!;
-}
+const answer = (given: AnyQueryInput, headers: Headers = {}, range = LONG_DAY) =>
+  sources.answer(sources.source(), given, { headers, range });
 
 async function frameOf(given: AnyQueryInput, headers: Headers = {}, range = LONG_DAY): Promise<DecodedFrame> {
   const { status, error, frames } = await answer(given, headers, range);
@@ -286,30 +241,6 @@ describe('as time series', () => {
     });
   });
 });
-
-const TOP = { count: 2, by: 'attempts', descending: true, others: true } as const;
-
-const OF_EVERY_KIND: ReadonlyArray<[string, AnyQueryInput]> = [
-  ['Breakout', query({ rows: ['customer', 'provider'], measures: ['attempts', 'charge', 'margin'] })],
-  ['a pivot', query({ rows: ['customer'], columns: ['country'], totals: 'all', top: TOP })],
-  ['DTMF', query({ report: 'dtmf', rows: ['provider'], measures: ['digits', 'cost_per_digit'] })],
-  [
-    'Per Number',
-    query({
-      report: 'number',
-      numbers: { list: ['+5215550100'], match: 'either', prefix: false },
-      rows: ['number'],
-      measures: ['attempts', 'last_call'],
-    }),
-  ],
-  ['USA Rate Center', query({ report: 'usaRateCenter', rows: ['state', 'rate_center'] })],
-  ['USA Calls', query({ report: 'usaCalls', rows: ['jurisdiction'], measures: ['attempts', 'intrastate'] })],
-  ['a list of calls', { version: 1, report: 'calls', timeZone: NEW_YORK }],
-  [
-    'calls of a number',
-    { version: 1, report: 'numberCalls', numbers: { list: ['+5215550100'], match: 'either', prefix: false } },
-  ],
-];
 
 describe.each([
   ['a rule', RULE],

@@ -24,7 +24,7 @@ import { reduce } from '../../src/pivot/state/reduce';
 import { pivotTable } from '../../src/pivot/table/pivotTable';
 import type { PivotAction, PivotState, PivotTable } from '../../src/pivot/types';
 import { record, WORLD, type World } from '../support/anyRecord';
-import { isExact, recordFilter } from '../support/arbitraries';
+import { isExact, recordFilter } from '../support/arbitraries/filters';
 import { TestDatabase } from '../support/database';
 import { parsedQuery, type Range } from '../support/queries';
 import type { Row } from '../support/bruteForce';

@@ -6,7 +6,8 @@ import type { FilterNode } from '../../model/query/filter';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
 import type { CompiledReport } from '../../pkg/sql/compile';
 import { HOSTILE } from '../support/anyRecord';
-import { period, queryOf } from '../support/arbitraries';
+import { period } from '../support/arbitraries/periods';
+import { queryOf } from '../support/arbitraries/queries';
 import { compiledReport as compile, parsedQuery as parsed } from '../support/queries';
 
 /** Of every report. */

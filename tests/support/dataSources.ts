@@ -10,6 +10,13 @@ export const JUNE = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 6, 1) }
 /** Attempts by customer. */
 export const BY_CUSTOMER = { version: 1, report: 'breakout', rows: ['customer'], measures: ['attempts'] };
 
+interface AskOptions {
+  readonly signal?: AbortSignal;
+  readonly range?: typeof JUNE;
+  /** What Grafana tells about the caller. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export class DataSources {
   private constructor(
     readonly database: TestDatabase,
@@ -42,19 +49,23 @@ export class DataSources {
   readonly ask = async (
     dataSource: DataSourceSettings,
     queries: Readonly<Record<string, unknown>>,
-    { signal, range = JUNE }: { readonly signal?: AbortSignal; readonly range?: typeof JUNE } = {}
+    { signal, range = JUNE, headers = {} }: AskOptions = {}
   ): Promise<Record<string, QueryResult>> => {
     const list = Object.entries(queries).map(([refId, query]) => ({
       refId,
       json: query instanceof Uint8Array ? query : { refId, query },
       range,
     }));
-    return await this.backend.client.queryData(list, { dataSource }, { timeoutMs: 60_000, signal });
+    return await this.backend.client.queryData(list, { dataSource, headers }, { timeoutMs: 60_000, signal });
   };
 
   /** The answer to one query. */
-  readonly answer = async (dataSource: DataSourceSettings, query: unknown = BY_CUSTOMER): Promise<QueryResult> => {
-    const { A } = await this.ask(dataSource, { A: query });
+  readonly answer = async (
+    dataSource: DataSourceSettings,
+    query: unknown = BY_CUSTOMER,
+    options: AskOptions = {}
+  ): Promise<QueryResult> => {
+    const { A } = await this.ask(dataSource, { A: query }, options);
     if (A === undefined) {
       throw new Error('The backend gave no answer.');
     }
