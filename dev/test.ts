@@ -29,18 +29,22 @@ const browserResults = path.join(RESULTS, 'browser.json');
 type Lane = readonly Step[];
 
 /**
- * Rounds, whose lanes run side by side: ESLint takes as long on its processor as all else of the round on the other.
- * What the tests start is built there too: else the first of them builds it, on one processor, while the others wait.
+ * Rounds, whose lanes run side by side and take about as long. What the tests start is built in the first of them: else
+ * the first test builds it, on one processor, while the others wait.
  */
 const ROUNDS: ReadonlyArray<readonly Lane[]> = [
   [
-    [{ name: 'lint', command: ['npx', '--no-install', 'eslint', '.'] }],
+    [
+      { name: 'lint', command: ['npx', '--no-install', 'eslint', '.'] },
+      { name: 'unused code', command: ['npx', '--no-install', 'knip'] },
+    ],
     [
       {
         name: 'build',
         command: ['npx', '--no-install', 'tsx', '--tsconfig', 'dev/tsconfig.json', 'dev/build/main.ts'],
       },
-      { name: 'types, format, unused code', command: ['npm', 'run', '--silent', 'check'] },
+      { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
+      { name: 'format', command: ['npx', '--no-install', 'prettier', '--check', '.'] },
     ],
   ],
   [
