@@ -39,7 +39,7 @@ function flatOrder(scope: Scope): readonly Fragment[] {
     rowLevels(query).length > 1 ? [isBelow(from, 'level', 1), ...grandTotalsByCurrency(scope)] : [];
   return [
     ...grandTotalFirst,
-    ...moneyFirst(scope),
+    ...moneyFirst(scope, query.depth),
     ...(query.top?.others ? [sql`${identifier(from, OTHER)} > 0`] : []),
     ...query.orderBy.flatMap((order) => flatOrderBy(scope, order)),
     ...shownRows(query).flatMap((id) => keyOrder(scope, id)),
@@ -74,7 +74,7 @@ function depth(scope: Scope, at: number): readonly Fragment[] {
   return [
     isBelow(from, 'level', at),
     ...(at === 1 ? grandTotalsByCurrency(scope) : []),
-    ...moneyFirst(scope),
+    ...moneyFirst(scope, at),
     ...(query.top?.others ? [sql`${identifier(from, OTHER)} = ${parameter(at, 'UInt8')}`] : []),
     ...asked,
     ...(own === undefined ? [] : keyOrder(scope, own)),
@@ -109,10 +109,17 @@ function rowValue(scope: Scope, by: MeasureId, { column, part }: Order, at: numb
   return sql`maxOrNullIf(${value}, ${joined(conditions, ' AND ')}) ${row}`;
 }
 
-/** Amounts of different currencies do not compare: a sort by money goes currency by currency. */
-function moneyFirst({ query, currencies }: Scope): readonly Fragment[] {
-  const byMoney = query.orderBy.some(({ by }) => isMeasureId(by) && isMoney(by));
-  return byMoney ? currencies : [];
+/**
+ * Amounts of different currencies do not compare: a sort by money goes currency by currency. Rows without an amount, as
+ * without profit where the two sides have different currencies, stand behind all of them.
+ */
+function moneyFirst(scope: Scope, at: number): readonly Fragment[] {
+  const { query, currencies } = scope;
+  const order = query.orderBy.find(({ by }) => isMeasureId(by) && isMoney(by));
+  if (order === undefined || !isMeasureId(order.by) || currencies.length === 0) {
+    return [];
+  }
+  return [sql`isNull(${rowValue(scope, order.by, order, at)})`, ...currencies];
 }
 
 const isMoney = (id: Parameters<typeof measureOf>[0]): boolean => {

@@ -70,7 +70,7 @@ FROM (
   GROUP BY GROUPING SETS ((leaf.provider, leaf.customer_currency_key, leaf.provider_currency_key), (leaf.customer_currency_key, leaf.provider_currency_key))
   HAVING count() > 0
 ) AS `total`
-ORDER BY `total`.`level` >= {p1:UInt8}, if(`total`.`level` = 0, `total`.customer_currency_key, ''), if(`total`.`level` = 0, `total`.provider_currency_key, ''), `total`.customer_currency_key, `total`.provider_currency_key, if(`total`.compared_digits = 0, NULL, toFloat64(`total`.compared_cost) / toFloat64(`total`.compared_digits)) ASC NULLS LAST, lowerUTF8(if(isNull(`total`.provider), NULL, dictGetOrDefault({p0:String}, 'name', toUInt64(assumeNotNull(`total`.provider)), ''))), `total`.provider, `total`.customer_currency_key, `total`.provider_currency_key, `total`.customer_currency_key, `total`.provider_currency_key
+ORDER BY `total`.`level` >= {p1:UInt8}, if(`total`.`level` = 0, `total`.customer_currency_key, ''), if(`total`.`level` = 0, `total`.provider_currency_key, ''), isNull(if(`total`.compared_digits = 0, NULL, toFloat64(`total`.compared_cost) / toFloat64(`total`.compared_digits))), `total`.customer_currency_key, `total`.provider_currency_key, if(`total`.compared_digits = 0, NULL, toFloat64(`total`.compared_cost) / toFloat64(`total`.compared_digits)) ASC NULLS LAST, lowerUTF8(if(isNull(`total`.provider), NULL, dictGetOrDefault({p0:String}, 'name', toUInt64(assumeNotNull(`total`.provider)), ''))), `total`.provider, `total`.customer_currency_key, `total`.provider_currency_key, `total`.customer_currency_key, `total`.provider_currency_key
 LIMIT {p5:UInt32}
 SETTINGS group_by_use_nulls = 1
 -- cdr_day {"p0":"tollgrid.dict_provider","p1":1,"p2":1772841600,"p3":1777248000,"p4":0,"p5":10001}

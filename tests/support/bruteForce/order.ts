@@ -37,7 +37,7 @@ type Compare = (a: Group, b: Group) => number;
 
 /** Every total before what it is made of; siblings by their own totals at every depth. */
 function treeOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): Compare {
-  const { rows, orderBy, depth } = report.query;
+  const { rows, orderBy, depth, under = [] } = report.query;
   const rowValue = rowValues(groups, report, valueOf);
   const siblings = (a: Group, b: Group, at: number): number => {
     const asked = orderBy.map((order) => {
@@ -49,11 +49,18 @@ function treeOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): 
     });
     const others = compare(Number(a.other === at + 1), Number(b.other === at + 1));
     return (
-      moneyFirst(a, b, report) || others || firstOf(asked) || keyOrder(a, b, at, false, report) || byCurrency(a, b)
+      moneyFirst(a, b, at + 1, report, rowValue) ||
+      others ||
+      firstOf(asked) ||
+      keyOrder(a, b, at, false, report) ||
+      byCurrency(a, b)
     );
   };
   return (a, b) => {
     const depths = rows.slice(0, depth).map((_, at) => () => {
+      if (at < under.length) {
+        return 0;
+      }
       const [isBelowA, isBelowB] = [a.level > at, b.level > at];
       if (isBelowA !== isBelowB) {
         return isBelowA ? 1 : -1;
@@ -100,7 +107,7 @@ function flatOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): 
   return (a, b) =>
     compare(Number(a.level > 0), Number(b.level > 0)) ||
     (depth > 0 && a.level === 0 ? byCurrency(a, b) : 0) ||
-    moneyFirst(a, b, report) ||
+    moneyFirst(a, b, depth, report, rowValue) ||
     compare(Number(a.other !== undefined), Number(b.other !== undefined)) ||
     firstOf(
       orderBy.map((order) =>
@@ -116,9 +123,15 @@ function flatOrder(groups: readonly Group[], report: Report, valueOf: ValueOf): 
 
 const firstOf = (orders: readonly number[]): number => orders.find((order) => order !== 0) ?? 0;
 
-/** Amounts of different currencies do not compare. */
-const moneyFirst = (a: Group, b: Group, { query }: Report): number =>
-  query.orderBy.some(({ by }) => isMeasureId(by) && MONEY.test(by)) ? byCurrency(a, b) : 0;
+/** Amounts of different currencies do not compare; rows that have none stand behind all that do. */
+function moneyFirst(a: Group, b: Group, depth: number, { query }: Report, rowValue: RowValue): number {
+  const order = query.orderBy.find(({ by }) => isMeasureId(by) && MONEY.test(by));
+  if (order === undefined || query.currency !== 'split') {
+    return 0;
+  }
+  const isMissing = (group: Group) => Number(rowValue(group, depth, order) === null);
+  return compare(isMissing(a), isMissing(b)) || byCurrency(a, b);
+}
 
 function keyOrder(a: Group, b: Group, at: number, descending: boolean, report: Report): number {
   const id = report.query.rows[at];
