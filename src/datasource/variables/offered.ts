@@ -45,7 +45,7 @@ export async function variableValues(
 /** Amounts kept apart come first: an installation without exchange rates has nothing else. */
 async function currencyEntries(dataSource: Pick<DataSource, 'currencies'>): Promise<MetricFindValue[]> {
   const { currencies } = await dataSource.currencies();
-  return [{ text: 'Each currency apart', value: SPLIT }, ...currencies.map((code) => ({ text: code, value: code }))];
+  return [{ text: 'Kept apart', value: SPLIT }, ...currencies.map((code) => ({ text: code, value: code }))];
 }
 
 function catalogueEntries(kind: 'measures' | 'dimensions', report: ReportId): MetricFindValue[] {

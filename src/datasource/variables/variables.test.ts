@@ -84,7 +84,7 @@ describe('dashboard variables', () => {
 
   it('currencies, kept apart first', async () => {
     expect(await offered({ kind: 'currencies' })).toEqual([
-      { text: 'Each currency apart', value: 'split' },
+      { text: 'Kept apart', value: 'split' },
       { text: 'EUR', value: 'EUR' },
       { text: 'USD', value: 'USD' },
     ]);
