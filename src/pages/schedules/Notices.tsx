@@ -7,9 +7,9 @@ import { testIds } from '../../test/testIds';
 
 const WAYS = {
   alerting:
-    'Sent by Grafana’s Alerting: each schedule is an alert rule with a contact point of its own, and its rows are the text of the mail. Files are behind the link in the mail.',
+    'Sent by Grafana’s Alerting: each schedule is an alert rule with a contact point of its own. The mail has the rows as text, and a link to the report.',
   reporting:
-    'Sent by the reporting of this Grafana, the Breakout dashboard as PDF, CSV or both, or by its Alerting, any report as rows in the text of a mail.',
+    'There are two ways: Grafana’s reporting attaches the Breakout dashboard as PDF, CSV or both; Grafana’s Alerting sends any report as rows in the text of a mail.',
 } as const;
 
 /** Which way reports are sent here, in one sentence. */

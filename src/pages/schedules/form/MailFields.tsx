@@ -16,6 +16,7 @@ interface Props extends FieldsProps {
 export function MailFields({ offered, ...props }: Props) {
   const { draft, onChange, errorOf } = props;
   const id = useId();
+  const rowsError = errorOf('onlyIfRows');
   return (
     <>
       <CheckedField errorOf={errorOf} of="name" label="Name" description="Subject of the mail" htmlFor={`${id}name`}>
@@ -50,6 +51,8 @@ export function MailFields({ offered, ...props }: Props) {
         label="Only if there are rows"
         description="No mail when there were no calls to report"
         htmlFor={`${id}rows`}
+        error={rowsError}
+        invalid={rowsError !== undefined}
         horizontal
         noMargin
       >

@@ -6,12 +6,7 @@ import type { ReportQuery } from '#model/query/reportQuery';
 import { customerSafeQuery } from '#model/schedule/customerSafe';
 import { listedValues } from '../../../query/conditions';
 import { testIds } from '../../../test/testIds';
-import { type Draft } from './draft';
-
-interface Props {
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-}
+import { type FieldsProps } from './fieldsProps';
 
 interface Removal {
   readonly labels: readonly string[];
@@ -19,9 +14,10 @@ interface Removal {
 }
 
 /** Whether the mail may reach a customer: switched on, it takes out what a customer must not see, and says what. */
-export function SafeField({ draft, onChange }: Props) {
+export function SafeField({ draft, onChange, errorOf }: FieldsProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
+  const error = errorOf('customerSafe');
   const [removal, setRemoval] = useState<Removal>();
 
   const toggle = (on: boolean) => {
@@ -46,6 +42,8 @@ export function SafeField({ draft, onChange }: Props) {
         label="Customer-safe"
         description="Nothing of cost, profit, margin and providers, and no link into Grafana"
         htmlFor={id}
+        error={error}
+        invalid={error !== undefined}
         horizontal
         noMargin
       >

@@ -2,6 +2,8 @@ import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
+import type { ReportFormat } from '#model/schedule/details';
 import { type SavedSchedule, type Scheduling, type ScheduleStore } from '../../../alerting';
 import { useDataSource } from '../../../components/useDataSource';
 import { SCHEDULES_PATH } from '../../../constants';
@@ -14,6 +16,7 @@ import { otherIssues } from './otherIssues';
 import { PreviewPane, SIDE_BY_SIDE } from './PreviewPane';
 import { ReportFields } from './ReportFields';
 import { SafeField } from './SafeField';
+import { refusedBy } from './refusedBy';
 import { Refusals } from './Refusals';
 import { Sentences } from './Sentences';
 import { announce } from '../announce';
@@ -48,14 +51,18 @@ export function ScheduleForm({ scheduling, store, sources, initial, saved, lost 
   const [opened] = useState(saved);
   const { save, ...saving } = useSave({ store, dataSource: draft.dataSource, saved: opened });
 
+  const offered = saved === undefined ? store.formats : store.formats.filter(isSentLike(initial));
   const issues = checked.ok ? [] : checked.issues;
   const shown = attempted ? issues : earlyIssues(issues);
-  const fields = { draft, onChange: setDraft, errorOf: (field: string) => fieldError(shown, field) };
+  const errorOf = (field: string) => fieldError(shown, field) ?? refusedBy(store, draft, field);
+  const fields = { draft, onChange: setDraft, errorOf };
   const isRunning = saving.step !== undefined && saving.problem === undefined;
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setAttempted(true);
+    const form = event.currentTarget;
+    flushSync(() => setAttempted(true));
+    form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     if (!checked.ok || refusals.length > 0 || isRunning) {
       return;
     }
@@ -82,13 +89,13 @@ export function ScheduleForm({ scheduling, store, sources, initial, saved, lost 
             </Alert>
           )}
           <FormSection title="Mail">
-            <MailFields {...fields} offered={store.formats} />
+            <MailFields {...fields} offered={offered} />
           </FormSection>
           <FormSection title="When">
             <WhenFields {...fields} />
           </FormSection>
           <FormSection title="Report">
-            <SafeField draft={draft} onChange={setDraft} />
+            <SafeField {...fields} />
             <ReportFields {...fields} sources={sources} dataSource={dataSource} />
           </FormSection>
           <FormFooter
@@ -110,6 +117,12 @@ export function ScheduleForm({ scheduling, store, sources, initial, saved, lost 
     </div>
   );
 }
+
+/** What is sent by reporting cannot become what is sent by Alerting, nor the other way round. */
+const isSentLike =
+  ({ formats }: Draft) =>
+  (format: ReportFormat): boolean =>
+    (format === 'mail') === formats.includes('mail');
 
 /** A mail can be looked at before it has a name and a reader. */
 function previewable(draft: Draft) {

@@ -1,7 +1,6 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Dropdown, LinkButton, Menu, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useId } from 'react';
 import type { ScheduleDetails } from '#model/schedule/details';
 import { type SavedSchedule, type Scheduling } from '../../../alerting';
 import { duplicateScheduleUrl, editScheduleUrl } from '../../../query/scheduleUrl';
@@ -62,8 +61,13 @@ function Changes({ schedule, details, isPausing, onPause }: Props & { readonly d
 
 function More({ schedule, may, isWhole, onAsk }: Props & { readonly isWhole: boolean }) {
   const { id, name, problem, removable = false } = schedule;
-  // A menu that closes gives the focus back to its button: a dialog takes it after that.
-  const ask = (action: Asked['action']) => void setTimeout(() => onAsk({ action, schedule }));
+  const button = useId();
+  // What has the focus now gets it back from the dialog: the button, not the entry of a menu that is gone by then.
+  const ask = (action: Asked['action']) =>
+    void setTimeout(() => {
+      document.getElementById(button)?.focus();
+      onAsk({ action, schedule });
+    });
   const allowed = {
     duplicate: may.write && isWhole,
     send: may.send && isWhole,
@@ -78,11 +82,9 @@ function More({ schedule, may, isWhole, onAsk }: Props & { readonly isWhole: boo
   ];
   return entries.some(Boolean) ? (
     <Dropdown overlay={<Menu ariaLabel={`More for ${name}`}>{entries}</Menu>} placement="bottom-end">
-      <Button {...QUIET} icon="ellipsis-v" aria-label={`More actions for ${name}`} />
+      <Button {...QUIET} id={button} icon="ellipsis-v" aria-label={`More actions for ${name}`} />
     </Dropdown>
   ) : null;
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  buttons: css({ display: 'flex', [theme.breakpoints.up('lg')]: { justifyContent: 'flex-end' } }),
-});
+const getStyles = () => ({ buttons: css({ display: 'inline-flex' }) });

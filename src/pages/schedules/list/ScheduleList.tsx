@@ -8,6 +8,7 @@ import { RemoveDialog } from './RemoveDialog';
 import { type Asked } from './rowActions';
 import { ScheduleTable } from './ScheduleTable';
 import { SendDialog } from './SendDialog';
+import { useFocusBack } from './useFocusBack';
 import { usePausing } from './usePausing';
 
 interface Props {
@@ -20,6 +21,7 @@ export function ScheduleList({ scheduling, store }: Props) {
   const { list, problem, reload } = useSchedules(store);
   const [asked, setAsked] = useState<Asked>();
   const pausing = usePausing(store, reload);
+  const keepFocus = useFocusBack(asked !== undefined);
   return (
     <>
       {problem !== undefined && <Failure title="The schedules could not be loaded" text={problem} onReload={reload} />}
@@ -36,7 +38,10 @@ export function ScheduleList({ scheduling, store }: Props) {
           may={scheduling.may}
           pausing={pausing.id}
           onPause={pausing.setPaused}
-          onAsk={setAsked}
+          onAsk={(next) => {
+            keepFocus();
+            setAsked(next);
+          }}
         />
       )}
       {asked !== undefined && (

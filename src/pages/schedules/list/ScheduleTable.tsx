@@ -18,75 +18,91 @@ interface Props {
   readonly onAsk: (asked: Asked) => void;
 }
 
-const COLUMNS = ['Name', 'When', 'Recipients', 'Next mail', 'Last mail', 'State'] as const;
+/** The name has what the others leave: no width depends on how long an address or an error is. */
+const COLUMNS = [
+  { label: 'Name' },
+  { label: 'When', width: '15%' },
+  { label: 'Recipients', width: '16%' },
+  { label: 'Next mail', width: '13%' },
+  { label: 'Last mail', width: '15%' },
+  { label: 'State', width: 100 },
+] as const;
 
 /** What is sent to whom and when, and whether it arrived. */
 export function ScheduleTable({ schedules, may, pausing, onPause, onAsk }: Props) {
   const styles = useStyles2(getStyles);
   const sorted = [...schedules].sort((a, b) => a.name.localeCompare(b.name));
   return (
-    <table className={styles.table} data-testid={testIds.schedules.list}>
-      <thead>
-        <tr>
-          {COLUMNS.map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-          <th scope="col" aria-label="Actions" />
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map((schedule) => (
-          <tr key={schedule.id}>
-            <th scope="row" className={styles.name}>
-              {schedule.name}
-              {schedule.details && <span className={styles.minor}>{sentText(schedule.details)}</span>}
-              {schedule.problem !== undefined && (
-                <span className={cx(styles.minor, styles.problem)}>{schedule.problem}</span>
-              )}
-            </th>
-            <td data-label="When">
-              {schedule.details && (
-                <>
-                  {clockText(schedule.details.clock)}
-                  <span className={styles.minor}>covers {coveredText(schedule.details.period)}</span>
-                </>
-              )}
-            </td>
-            <td data-label="Recipients">
-              <Recipients of={schedule.details?.recipients ?? []} />
-            </td>
-            <td data-label="Next mail">
-              <NextSend schedule={schedule} />
-            </td>
-            <td data-label="Last mail" className={styles.last}>
-              <LastResult {...schedule.lastSent} />
-            </td>
-            <td data-label="State" className={styles.fixed}>
-              <StateBadge schedule={schedule} />
-            </td>
-            <td className={styles.actions}>
-              <RowButtons
-                schedule={schedule}
-                may={may}
-                isPausing={pausing === schedule.id}
-                onPause={onPause}
-                onAsk={onAsk}
-              />
-            </td>
+    <div className={styles.room}>
+      <table className={styles.table} data-testid={testIds.schedules.list}>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ label, ...size }) => (
+              <th key={label} scope="col" style={size}>
+                {label}
+              </th>
+            ))}
+            <th scope="col" aria-label="Actions" className={styles.actions} />
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sorted.map((schedule) => (
+            <tr key={schedule.id}>
+              <th scope="row" className={styles.name}>
+                {schedule.name}
+                {schedule.details && <span className={styles.minor}>{sentText(schedule.details)}</span>}
+                {schedule.problem !== undefined && (
+                  <span className={cx(styles.minor, styles.problem)}>{schedule.problem}</span>
+                )}
+              </th>
+              <td data-label="When">
+                {schedule.details && (
+                  <>
+                    {clockText(schedule.details.clock)}
+                    <span className={styles.minor}>covers {coveredText(schedule.details.period)}</span>
+                  </>
+                )}
+              </td>
+              <td data-label="Recipients">
+                <Recipients of={schedule.details?.recipients ?? []} />
+              </td>
+              <td data-label="Next mail">
+                <NextSend schedule={schedule} />
+              </td>
+              <td data-label="Last mail">
+                <LastResult schedule={schedule} />
+              </td>
+              <td data-label="State" className={styles.fixed}>
+                <StateBadge schedule={schedule} />
+              </td>
+              <td className={styles.actions}>
+                <RowButtons
+                  schedule={schedule}
+                  may={may}
+                  isPausing={pausing === schedule.id}
+                  onPause={onPause}
+                  onAsk={onAsk}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
+/** Pixels of room below which a schedule is a card. */
+const AS_TABLE = 1000;
+
 const getStyles = (theme: GrafanaTheme2) => {
-  const narrow = theme.breakpoints.down('lg');
+  const narrow = `@container (max-width: ${AS_TABLE - 1}px)`;
   return {
+    // What counts is the room beside the menu of Grafana, not the window.
+    room: css({ containerType: 'inline-size' }),
     table: css({
       width: '100%',
+      tableLayout: 'fixed',
       borderCollapse: 'collapse',
       'thead th': {
         padding: theme.spacing(1),
@@ -105,7 +121,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       },
       'tbody tr': { borderBottom: `1px solid ${theme.colors.border.weak}` },
       'tbody tr:hover': { background: theme.colors.action.hover },
-      // A narrow window shows each schedule as a card, with the names of its columns inside.
+      // A narrow page shows each schedule as a card, with the names of its columns inside.
       [narrow]: {
         '&, & tbody, & tr, & tbody th, & tbody td': { display: 'block', width: '100%' },
         '& thead': { display: 'none' },
@@ -118,14 +134,14 @@ const getStyles = (theme: GrafanaTheme2) => {
         },
         '& td[data-label]:not(:empty)::before': {
           content: 'attr(data-label)',
-          gridRow: 'span 3',
+          gridRow: 'span 4',
           color: theme.colors.text.secondary,
           fontSize: theme.typography.bodySmall.fontSize,
         },
         '& td:empty': { display: 'none' },
       },
     }),
-    name: css({ minWidth: 180, '&&': { fontWeight: theme.typography.fontWeightMedium } }),
+    name: css({ '&&': { fontWeight: theme.typography.fontWeightMedium } }),
     minor: css({
       display: 'block',
       color: theme.colors.text.secondary,
@@ -134,7 +150,6 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     problem: css({ color: theme.colors.error.text }),
     fixed: css({ '&&': { overflowWrap: 'normal', whiteSpace: 'nowrap' } }),
-    last: css({ minWidth: 130 }),
-    actions: css({ '&&': { whiteSpace: 'nowrap' }, [theme.breakpoints.up('lg')]: { width: 1 } }),
+    actions: css({ width: 128, '&&': { textAlign: 'right', [narrow]: { textAlign: 'left' } } }),
   };
 };

@@ -3,7 +3,7 @@ import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@graf
 import { Badge, Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { nextSends } from '#model/schedule/clock';
-import { type LastSent, type SavedSchedule } from '../../../alerting';
+import { type SavedSchedule } from '../../../alerting';
 import { useNow } from '../useNow';
 import { momentText } from '../words';
 
@@ -17,11 +17,13 @@ export function NextSend({ schedule: { details, problem } }: { readonly schedule
   return <>{momentText(next, details.clock.timeZone)}</>;
 }
 
-/** What became of the last mail, as Grafana tells. */
-export function LastResult({ at, error }: LastSent) {
+/** What became of the last mail, as Grafana tells: of its reports it does not, nor where a rule sends elsewhere. */
+export function LastResult({ schedule: { details, problem, lastSent = {} } }: { readonly schedule: SavedSchedule }) {
   const styles = useStyles2(getStyles);
+  const { at, error } = lastSent;
   if (at === undefined && error === undefined) {
-    return <Faint>none yet</Faint>;
+    const isTold = problem === undefined && details?.formats.includes('mail') === true;
+    return isTold ? <Faint>none yet</Faint> : <Faint title="Grafana does not tell">—</Faint>;
   }
   return (
     <>
@@ -38,12 +40,15 @@ const SHOWN = 2;
 
 /** The first addresses; the others by pointing at their number. */
 export function Recipients({ of }: { readonly of: readonly string[] }) {
+  const styles = useStyles2(getStyles);
   const more = of.length - SHOWN;
-  return (
-    <span title={of.join('\n')}>
-      {of.slice(0, SHOWN).join(', ')}
-      {more > 0 && ` and ${more} more`}
-    </span>
+  return of.length === 0 ? null : (
+    <div title={of.join('\n')}>
+      {of.slice(0, SHOWN).map((address, index, shown) => (
+        <div key={address}>{index < shown.length - 1 ? `${address}, ` : address}</div>
+      ))}
+      {more > 0 && <span className={cx(styles.minor, styles.faint)}>and {more} more</span>}
+    </div>
   );
 }
 
@@ -59,9 +64,13 @@ export function StateBadge({ schedule: { details, problem } }: { readonly schedu
   );
 }
 
-function Faint({ children }: { readonly children: React.ReactNode }) {
+function Faint({ title, children }: { readonly title?: string; readonly children: React.ReactNode }) {
   const styles = useStyles2(getStyles);
-  return <span className={styles.faint}>{children}</span>;
+  return (
+    <span className={styles.faint} title={title}>
+      {children}
+    </span>
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
