@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type DataSourceInstanceSettings, type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, Spinner, TextLink, useStyles2 } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type Detected, useScheduling } from '../../../components/useScheduling';
 import { testIds } from '../../../test/testIds';
@@ -39,7 +39,7 @@ interface ContentProps {
 function Content({ detected, onRetry, dataSourceUid }: ContentProps) {
   const styles = useStyles2(getStyles);
   if (detected.state === 'looking') {
-    return <Spinner />;
+    return <LoadingPlaceholder text="Looking what this Grafana can alert with…" />;
   }
   if (detected.state === 'failed') {
     return (

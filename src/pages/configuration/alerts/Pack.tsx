@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, ConfirmModal, Spinner, useStyles2, type ConfirmModalProps } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, LoadingPlaceholder, useStyles2, type ConfirmModalProps } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { ALERT_RULES, valuesOf, type AlertRule, type AlertValues } from '#model/alerts/index';
 import { provisioningFile } from '#model/alerts/provisioning';
@@ -12,6 +12,7 @@ import { PackButtons } from './PackButtons';
 import { isBehind, stateOf } from './packState';
 import { RuleCard } from './RuleCard';
 import { useAlertPack } from './useAlertPack';
+import { useFocusKept } from './useFocusKept';
 import { yamlText } from './yamlText';
 
 const titlesOf = (rules: readonly AlertRule[]): string => rules.map(({ title }) => title).join(', ');
@@ -26,7 +27,8 @@ interface Props {
 export function Pack({ api, mayWrite, dataSourceUid }: Props) {
   const styles = useStyles2(getStyles);
   const pack = useAlertPack(api);
-  const { stored, problem, busy } = pack;
+  const { stored, problem, work } = pack;
+  const group = useFocusKept(work !== undefined);
   const { dataSource } = useDataSource(dataSourceUid);
   const [edited, setEdited] = useState<Readonly<Record<string, AlertValues>>>({});
   const [question, setQuestion] = useState<Question>();
@@ -56,16 +58,16 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
       body: `${titlesOf(rules)}: no longer evaluated, and what was changed by hand is gone with them.`,
       confirmText: 'Remove',
       confirmVariant: 'destructive',
-      onConfirm: () => pack.remove(rules.map(({ uid }) => uid)),
+      onConfirm: () => pack.remove(rules),
     });
 
   if (stored === undefined && problem === undefined) {
-    return <Spinner />;
+    return <LoadingPlaceholder text={work} />;
   }
   return (
-    <>
+    <div className={styles.pack} ref={group} tabIndex={-1}>
       {problem !== undefined && (
-        <div data-testid={testIds.alertPack.problem}>
+        <div ref={showItself} data-testid={testIds.alertPack.problem}>
           <Alert
             severity="error"
             title="That could not be done"
@@ -83,7 +85,7 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
       {!mayWrite && <p className={styles.text}>Editors and administrators of your organisation install rules here.</p>}
       <PackButtons
         mayWrite={mayWrite}
-        busy={busy}
+        work={work}
         missing={missing.length}
         behind={behind.length}
         ours={ours.length}
@@ -102,7 +104,7 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
           values={valuesFor(rule)}
           dataSource={dataSource}
           dataSourceUid={dataSourceUid}
-          disabled={!mayWrite || busy}
+          disabled={!mayWrite || work !== undefined}
           onValues={(values) => setEdited({ ...edited, [rule.uid]: values })}
           onInstall={(values) => pack.install([rule], { [rule.uid]: values }, dataSourceUid)}
           onUpdate={(values, before) => pack.update([{ rule, values, stored: before }], dataSourceUid)}
@@ -110,9 +112,12 @@ export function Pack({ api, mayWrite, dataSourceUid }: Props) {
         />
       ))}
       <Confirmation question={question} onClose={() => setQuestion(undefined)} />
-    </>
+    </div>
   );
 }
+
+/** Whoever pressed the button of a rule further down is to see it too. */
+const showItself = (element: HTMLElement | null) => element?.scrollIntoView?.({ block: 'nearest' });
 
 interface Question extends Pick<ConfirmModalProps, 'title' | 'body' | 'confirmText' | 'confirmVariant'> {
   readonly onConfirm: () => void;
@@ -132,6 +137,7 @@ const Confirmation = ({ question, onClose }: { readonly question?: Question; rea
   );
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  pack: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), '&:focus': { outline: 'none' } }),
   alert: css({ margin: 0 }),
   text: css({ margin: 0, color: theme.colors.text.secondary }),
 });

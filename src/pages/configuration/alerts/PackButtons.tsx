@@ -7,7 +7,8 @@ import { testIds } from '../../../test/testIds';
 
 interface Props {
   readonly mayWrite: boolean;
-  readonly busy: boolean;
+  /** What is being done; nothing else can be until it is. */
+  readonly work: string | undefined;
   /** How many rules can be installed, how many are there and would change, and how many are there at all. */
   readonly missing: number;
   readonly behind: number;
@@ -19,13 +20,18 @@ interface Props {
 }
 
 /** What can be done with the pack as a whole. A single rule that would change has a button of its own. */
-export function PackButtons({ mayWrite, busy, missing, behind, ours, ...props }: Props) {
+export function PackButtons({ mayWrite, work, missing, behind, ours, ...props }: Props) {
   const styles = useStyles2(getStyles);
+  const busy = work !== undefined;
   return (
     <div className={styles.buttons}>
       {mayWrite && missing > 0 && (
         <Button icon="plus" disabled={busy} onClick={props.onInstall} data-testid={testIds.alertPack.install}>
-          {missing === ALERT_RULES.length ? 'Install all' : `Install the other ${missing}`}
+          {missing === ALERT_RULES.length
+            ? 'Install all'
+            : missing === 1
+              ? 'Install the missing rule'
+              : `Install the ${missing} missing rules`}
         </Button>
       )}
       {mayWrite && behind > 1 && (
@@ -53,11 +59,18 @@ export function PackButtons({ mayWrite, busy, missing, behind, ours, ...props }:
       >
         Provisioning file
       </Button>
-      {busy && <Spinner inline />}
+      <span className={styles.work} role="status">
+        {busy && (
+          <>
+            <Spinner inline /> {work}
+          </>
+        )}
+      </span>
     </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   buttons: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  work: css({ color: theme.colors.text.secondary }),
 });

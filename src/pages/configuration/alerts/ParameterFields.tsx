@@ -110,7 +110,12 @@ const NumberBox = ({ id, parameter: { min, max, isWhole, unit }, value, onChange
 );
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  fields: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2, 3) }),
-  field: css({ width: 230 }),
-  wide: css({ flex: '1 1 100%' }),
+  fields: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
+    gap: theme.spacing(2, 3),
+  }),
+  // Boxes of a line stand at one height, however many lines the words above them take.
+  field: css({ display: 'grid', gridRow: 'span 2', gridTemplateRows: 'subgrid', rowGap: 0 }),
+  wide: css({ gridColumn: '1 / -1' }),
 });

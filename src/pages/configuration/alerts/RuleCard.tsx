@@ -47,7 +47,12 @@ export function RuleCard(props: Props) {
   const { text, color, icon } = STATES[state.kind];
   const explanation = EXPLANATIONS[state.kind];
   return (
-    <article className={styles.card} data-testid={testIds.alertPack.rule(rule.uid)} aria-label={rule.title}>
+    <article
+      className={styles.card}
+      data-testid={testIds.alertPack.rule(rule.uid)}
+      aria-label={rule.title}
+      tabIndex={-1}
+    >
       <header className={styles.head}>
         <h4 className={styles.title}>{rule.title}</h4>
         <Badge color={color} icon={icon} text={text} />
@@ -133,6 +138,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1.5, 2, 1),
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
+    '&:focus': { outline: 'none' },
   }),
   head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   title: css({ margin: 0, fontSize: theme.typography.h5.fontSize }),

@@ -9,11 +9,11 @@ export interface AlertPack {
   /** Every rule of the organisation that the user may see; undefined until there is an answer. */
   readonly stored?: readonly StoredRule[];
   readonly problem?: string;
-  /** Something is being changed. */
-  readonly busy: boolean;
+  /** What is being done, in a word; undefined when nothing is. */
+  readonly work?: string;
   readonly install: (rules: readonly AlertRule[], values: PackValues, dataSource: string) => void;
   readonly update: (changes: readonly RuleChange[], dataSource: string) => void;
-  readonly remove: (uids: readonly string[]) => void;
+  readonly remove: (rules: readonly AlertRule[]) => void;
   readonly reload: () => void;
 }
 
@@ -25,14 +25,22 @@ export interface RuleChange {
 
 type PackValues = Readonly<Record<string, AlertValues>>;
 
+const READING = 'Reading the alert rules…';
+
+/** Says of what rule a failure is: those before it are changed, those after it are not. */
+const about = ({ title }: AlertRule, change: Promise<void>): Promise<void> =>
+  change.catch((error: unknown) => {
+    throw new Error(`${title}: ${errorText(error)}`);
+  });
+
 /** The alert pack as Grafana holds it, and how it is changed. After every change Grafana is asked anew. */
 export function useAlertPack(api: AlertingApi): AlertPack {
   const [kept, setKept] = useState<Pick<AlertPack, 'stored' | 'problem'>>({});
-  const [busy, setBusy] = useState(true);
+  const [work, setWork] = useState<string | undefined>(READING);
 
   const run = useCallback(
-    async (change: () => Promise<void>) => {
-      setBusy(true);
+    async (name: string, change: () => Promise<void>) => {
+      setWork(name);
       let problem: string | undefined;
       try {
         await change();
@@ -44,32 +52,32 @@ export function useAlertPack(api: AlertingApi): AlertPack {
       } catch (error) {
         setKept(({ stored }) => ({ stored, problem: problem ?? errorText(error) }));
       }
-      setBusy(false);
+      setWork(undefined);
     },
     [api]
   );
-  const reload = useCallback(() => void run(() => Promise.resolve()), [run]);
+  const reload = useCallback(() => void run(READING, () => Promise.resolve()), [run]);
   useEffect(reload, [reload]);
 
   return {
     ...kept,
-    busy,
+    work,
     reload,
     install: (rules, values, dataSource) =>
-      void run(async () => {
+      void run('Installing…', async () => {
         await api.ensureFolder(PACK_FOLDER.uid, PACK_FOLDER.title);
         await api.putRuleGroup(ruleGroupOf(values, dataSource, rules));
       }),
     update: (changes, dataSource) =>
-      void run(async () => {
+      void run('Updating…', async () => {
         for (const { rule, values, stored } of changes) {
-          await api.updateRule(updatedRule(rule, values, dataSource, stored));
+          await about(rule, api.updateRule(updatedRule(rule, values, dataSource, stored)));
         }
       }),
-    remove: (uids) =>
-      void run(async () => {
-        for (const uid of uids) {
-          await api.deleteRule(uid);
+    remove: (rules) =>
+      void run('Removing…', async () => {
+        for (const rule of rules) {
+          await about(rule, api.deleteRule(rule.uid));
         }
       }),
   };
