@@ -7,7 +7,12 @@
 import { startBackend } from '../../dev/backendClient/index';
 import { ensureBackend } from '../../dev/build/backendArtefacts';
 import { originFor } from '../../dev/report/session';
+import { MAX_EVENTS } from '../../model/events/eventQuery';
+import { parseEventQuery } from '../../model/events/parseEventQuery';
 import type { ReportQueryInput } from '../../model/query/reportQuery';
+import { planContext } from '../../pkg/handlers/planContext';
+import { planDataGaps } from '../../pkg/sql/plan/dataGaps';
+import { print } from '../../pkg/sql/print';
 import { interpolateQuery } from '../../src/datasource/interpolate';
 import { dashboards, templatesOf } from '../support/dashboards';
 import { compiledReport, parsedQuery } from '../support/queries';
@@ -23,8 +28,10 @@ const TO_MS = Date.UTC(2026, 10, 24, 16, 0, 7);
 const LAST_HOUR = { fromMs: TO_MS - 3_600_000, toMs: TO_MS };
 
 interface WallQuery {
-  readonly panel: string;
-  readonly query: ReportQueryInput;
+  /** Title of the panel, or name of the annotation. */
+  readonly asker: string;
+  readonly query: unknown;
+  readonly statement: Statement;
 }
 
 export async function benchWall(url: string): Promise<string> {
@@ -39,28 +46,44 @@ export async function benchWall(url: string): Promise<string> {
   )}\n\nAll ${queries.length} queries at once through the backend: ${refresh.toFixed(0)} ms. The goal is less than ${GOAL_MS} ms of engine time.`;
 }
 
-/** The queries of the dashboard with its variables as they are saved. Panels that share an answer have none. */
+/** The queries of panels, with variables as they are saved, and of annotations. Panels that share an answer have none. */
 function wallQueries(): readonly WallQuery[] {
   const wall = dashboards.find(({ uid }) => uid === UID);
   if (wall === undefined) {
     throw new Error(`There is no dashboard ${UID}`);
   }
   const templates = templatesOf(wall.templating.list);
-  return wall.panels.flatMap(({ title, targets = [] }) =>
+  const panels = wall.panels.flatMap(({ title, targets = [] }) =>
     targets.flatMap(({ query }) => {
       const asked = query && interpolateQuery(query, templates, {});
+      if (asked === undefined) {
+        return [];
+      }
       // The parser judges whether it is a report.
-      return asked === undefined ? [] : [{ panel: title, query: { ...asked, timeZone: 'UTC' } as ReportQueryInput }];
+      const report = { ...asked, timeZone: 'UTC' } as ReportQueryInput;
+      return [{ asker: title, query: report, statement: statementOf(report) }];
     })
   );
+  const annotations = wall.annotations.list.flatMap(({ name, target }) =>
+    target?.query === undefined ? [] : [{ asker: name, query: target.query, statement: gapStatement(target.query) }]
+  );
+  return [...panels, ...annotations];
+}
+
+/** The statement of a search for gaps among all records, which is the only kind of annotation that the wall has. */
+function gapStatement(query: unknown): Statement {
+  const parsed = parseEventQuery(query);
+  if (!parsed.ok || parsed.value.event !== 'dataGaps' || parsed.value.filter !== undefined) {
+    throw new Error(`No search for gaps among all records: ${JSON.stringify(query)}`);
+  }
+  const { minGapMinutes } = parsed.value;
+  const records = parsedQuery({ version: 1, report: 'breakout', rows: [], measures: ['attempts'], timeZone: 'UTC' });
+  const context = planContext({ database: DATABASE, jurisdiction: {}, maxNumberMonths: 6 }, records, LAST_HOUR);
+  return print(planDataGaps({ longerThanSeconds: minGapMinutes * 60, nowMs: TO_MS, limit: MAX_EVENTS }, context));
 }
 
 async function engineCosts(engine: Engine, queries: readonly WallQuery[]): Promise<string[][]> {
-  const costs = queries.map(({ panel, query }) => ({
-    panel,
-    statement: statementOf(query),
-    ms: new Array<number>(),
-  }));
+  const costs = queries.map(({ asker, statement }) => ({ asker, statement, ms: new Array<number>() }));
   const rounds: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     let sum = 0;
@@ -80,7 +103,7 @@ async function engineCosts(engine: Engine, queries: readonly WallQuery[]): Promi
   );
   const total = read.reduce((sum, rows) => sum + rows, 0);
   return [
-    ...costs.map(({ panel, ms }, index) => [panel, count(read[index] ?? NaN), ...times(warm(ms))]),
+    ...costs.map(({ asker, ms }, index) => [asker, count(read[index] ?? NaN), ...times(warm(ms))]),
     ['all, in one round', count(total), ...times(warm(rounds))],
   ];
 }
@@ -107,11 +130,11 @@ async function refreshMs(url: string, queries: readonly WallQuery[]): Promise<nu
   const { executable } = await ensureBackend(console.log);
   const backend = await startBackend({ command: executable });
   const origin = originFor(url, { CLICKHOUSE_DATABASE: DATABASE });
-  const ask = async ({ panel, query }: WallQuery): Promise<void> => {
+  const ask = async ({ asker, query }: WallQuery): Promise<void> => {
     const json = { refId: 'A', query };
     const { A: answer } = await backend.client.queryData([{ refId: 'A', json, range: LAST_HOUR }], origin);
     if (answer?.status !== 200) {
-      throw new Error(`${panel}: ${answer?.error ?? 'no answer'}`);
+      throw new Error(`${asker}: ${answer?.error ?? 'no answer'}`);
     }
   };
   try {
