@@ -186,7 +186,7 @@ describe('on made records', () => {
     await database.giveNames('customer', NAMES.customer);
     await database.giveNames('provider', NAMES.provider);
     origin = database.origin();
-  }, 120_000);
+  });
 
   afterAll(async () => await database?.drop());
 
@@ -300,7 +300,7 @@ describe('on the demo data', () => {
     const { dataSource, ...rest } = database.origin();
     // Another data source: the backend keeps the connection of each.
     origin = { ...rest, ...(dataSource ? { dataSource: { ...dataSource, uid: 'demo' } } : {}) };
-  }, 120_000);
+  });
 
   afterAll(async () => await database?.client.close());
 

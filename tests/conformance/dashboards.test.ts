@@ -129,7 +129,7 @@ describe('on the demo data', () => {
     number = `+${busiest[0]?.number ?? ''}`;
     backend = await startBackend({ command: executable });
     origin = database.origin();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await backend?.stop();

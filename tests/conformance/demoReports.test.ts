@@ -68,7 +68,7 @@ beforeAll(async () => {
   world = { names: DEMO_NAMES, blocks: await storedBlocks(database) };
   busy = [...busiest(records.map(({ called }) => called)), ...busiest(records.map(({ calling }) => calling))];
   session = await database.session();
-}, 120_000);
+});
 
 afterAll(async () => {
   await session?.stop();

@@ -104,7 +104,7 @@ describe('a heavy query', () => {
     for (const table of ['cdr_day_mv', 'cdr_number_mv', 'cdr']) {
       await heavy.client.command({ query: `DROP TABLE ${heavy.database}.${table}` });
     }
-  }, 120_000);
+  });
 
   afterAll(async () => await heavy?.drop());
 

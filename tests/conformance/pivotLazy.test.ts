@@ -183,7 +183,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
       { id: 2, name: 'älpha' },
     ]);
     session = await database.session();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await session?.stop();

@@ -144,7 +144,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
     );
     await database.giveRates(everyRate());
     session = await database.session();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await session?.stop();
@@ -195,7 +195,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
       { seed: SEED, numRuns: AGREEMENT_RUNS }
     );
     expect(points).toBeGreaterThan(AGREEMENT_RUNS);
-  }, 120_000);
+  });
 
   it.each(['dtmf', 'number', 'usaRateCenter', 'usaCalls'] as const)(
     '%s adds up to Breakout for the same filter',
@@ -231,8 +231,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
         }),
         { seed: SEED, numRuns: AGREEMENT_RUNS }
       );
-    },
-    120_000
+    }
   );
 
   it.each(['breakout', 'dtmf', 'usaRateCenter', 'usaCalls'] as const)(
@@ -270,8 +269,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
         { seed: SEED, numRuns: AGREEMENT_RUNS }
       );
       expect(compared).toBeGreaterThan(10);
-    },
-    120_000
+    }
   );
 
   it('usaCalls adds up over its classes in every row', async () => {
@@ -302,7 +300,7 @@ describe.each(Object.entries(WORLDS))('in a world of %s', (_, world) => {
       }),
       { seed: SEED, numRuns: AGREEMENT_RUNS }
     );
-  }, 120_000);
+  });
 
   it('usaRateCenter shows what it does not know as a row', async () => {
     const range = { fromMs: CDRS.fromMs, toMs: CDRS.toMs };

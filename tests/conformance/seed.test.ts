@@ -32,7 +32,7 @@ describe('demo data', () => {
 
   beforeAll(async () => {
     db = await demoDatabase();
-  }, 120_000);
+  });
   afterAll(() => db.client.close());
 
   it('makes at least as many attempts as asked for, over seven months', async () => {
@@ -68,7 +68,7 @@ describe('demo data', () => {
     } finally {
       await other.drop();
     }
-  }, 120_000);
+  });
 
   it('adds up the same in cdr and cdr_day', async () => {
     const raw = await one(`SELECT toUInt32(count()) AS attempts, toUInt32(countIf(final_attempt)) AS calls,

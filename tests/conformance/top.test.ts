@@ -11,8 +11,6 @@ import { addedUp, expectRows, rowsOf } from '../support/reportRows';
 const SEED = 20261123;
 const WORLD = { customerCurrencies: ['USD', 'EUR'], providerCurrencies: ['USD', 'EUR', 'GBP'] };
 
-jest.setTimeout(120_000);
-
 let database: TestDatabase;
 let session: ReportSession;
 let records: TestRecord[];
@@ -35,7 +33,7 @@ beforeAll(async () => {
   database = await TestDatabase.create();
   await database.insert(records);
   session = await database.session();
-}, 120_000);
+});
 
 afterAll(async () => {
   await session?.stop();

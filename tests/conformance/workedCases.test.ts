@@ -163,7 +163,7 @@ beforeAll(async () => {
   writeFileSync(file, [header.join(','), ...lines].join('\n'));
   await tsx('dev/import/main.ts', [file]);
   session = await database.session();
-}, 120_000);
+});
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
